@@ -1,0 +1,34 @@
+# `make demo` shows the main job, `make test` passes the tests; both set up their own .venv first.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint lock bench clean
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(VENV)/.done: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+demo: $(VENV)/.done  ## the main job on a bundled story, served on loopback
+	$(BIN)/monitor demo
+
+test: $(VENV)/.done  ## all tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.done  ## style, types and the import contract
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+lock:  ## resolve requirements.lock anew (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	  --extra dev --python-version 3.11 pyproject.toml --output-file requirements.lock
+
+bench: $(VENV)/.done  ## measure, and write docs/benchmarks.md
+	$(BIN)/python -m benchmarks
+
+clean:  ## remove what was made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

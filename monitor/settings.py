@@ -1,0 +1,33 @@
+"""Every setting of the program, as one frozen value; `config` fills it from file and environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What can be set; docs/settings.md lists each with its meaning. Durations are in seconds, sizes in bytes."""
+
+    store: PurePath = PurePath("snapshots/monitor.db")
+    rules: PurePath | None = None
+    every: str = "1h"
+    contact: str | None = None
+    user_agent: str | None = None
+    robots: bool = True
+    allow_private_hosts: bool | tuple[str, ...] = False
+    ca_file: PurePath | None = None
+    proxy: str | None = None
+    per_host_delay: float = 1.0
+    per_host_connections: int = 2
+    concurrency: int = 50
+    connect_timeout: float = 10.0
+    read_timeout: float = 20.0
+    total_timeout: float = 60.0
+    max_bytes: int = 10_000_000
+    max_redirects: int = 10
+    attempts: int = 3
+    lease: float = 300.0
+    workers: int = 0
+    time_zone: str = "UTC"
