@@ -1,0 +1,52 @@
+"""Tells what happened: one log line per event, that holds everything a log pipeline needs.
+
+Event names are a fixed list, documented in docs/events.md. A changed fact is one line.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from monitor.codec import change_to_json, counts_to_json
+from monitor.model import OutcomeKind, Result
+
+log = logging.getLogger("monitor")
+
+EVENTS = {
+    "check.finished": "a source was checked, with its outcome",
+    "fact.changed": "a fact changed between two versions of a source",
+    "text.changed": "the text of a source changed, and no fact with it",
+    "source.unreadable": "a page came that is not the (whole) article",
+    "source.gone": "a page is no longer there, or its address leads elsewhere",
+    "source.failed": "a source could not be fetched",
+    "check.crashed": "a fault of this program stopped a check",
+}
+
+
+def tell(result: Result) -> None:
+    """Logs one checked source: its changes and troubles, then that it was checked."""
+    source, outcome = result.source, result.outcome
+    about = {
+        "source": source.name,
+        "story": source.story,
+        "url": source.url,
+        "from_version": outcome.from_version,
+        "to_version": outcome.to_version,
+    }
+    for change in outcome.changes:
+        _event(logging.INFO, "fact.changed", **about, **change_to_json(change))
+    if outcome.kind is OutcomeKind.CHANGED and not outcome.changes:
+        _event(logging.INFO, "text.changed", **about, text=counts_to_json(outcome.text))
+    if outcome.kind in (OutcomeKind.UNREADABLE, OutcomeKind.GONE, OutcomeKind.FAILED):
+        _event(logging.WARNING, f"source.{outcome.kind}", **about, detail=outcome.detail)
+    _event(logging.DEBUG, "check.finished", **about, outcome=str(outcome.kind), detail=outcome.detail)
+
+
+def crashed(source_url: str, error: BaseException) -> None:
+    """Logs a bug with its trace; the source is checked again later."""
+    log.error("check.crashed", exc_info=error, extra={"event": "check.crashed", "url": source_url})
+
+
+def _event(level: int, name: str, **fields: object) -> None:
+    assert name in EVENTS, name
+    log.log(level, name, extra={"event": name, **fields})

@@ -1,0 +1,178 @@
+"""What one reply means: the decider of the line, without I/O.
+
+    reply -> text -> facts -> diff -> Finding(outcome, document, facts)
+
+Every outcome of the contract is decided here, in the order of `judge`. A new special case becomes a new `detail` or a
+new outcome here, not a branch in the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz
+
+from monitor.diff import diff_facts, diff_text, same_text, settle
+from monitor.facts import extract
+from monitor.model import (
+    Capture,
+    Document,
+    Failure,
+    Finding,
+    Outcome,
+    OutcomeKind,
+    Past,
+    Profile,
+    Reply,
+    Unreadable,
+)
+from monitor.rules import Rulebook
+from monitor.schedule import retry_after
+from monitor.text import READER, fold, read
+
+GONE = frozenset({404, 410})
+
+WALLS = frozenset({Unreadable.CONSENT_WALL, Unreadable.PAYWALL_STUB, Unreadable.CHALLENGE, Unreadable.RATE_LIMIT})
+"""A redirect to one of these hides the article; it does not say that the article moved."""
+
+SAME_ARTICLE = 0.3
+"""Share of the old text that must stand on the page behind a new redirect for it to be the same article."""
+
+STUMP_SHARE = 0.25
+"""What is left of the old text at most, and stood in it before, when a body is called a stump."""
+
+STUMP_LENGTH = 600
+"""Folded characters below which an old text is too short to tell a stump from an edit."""
+
+
+def reading_key(profile: Profile) -> str:
+    """Names a way of reading: two readings of one body under the same key are equal."""
+    return f"{READER}|{'|'.join(profile.include)}||{'|'.join(profile.ignore)}"
+
+
+def read_capture(capture: Capture, profile: Profile) -> Document:
+    """Reads a stored or new capture; both sides of a diff go through here."""
+    return read(capture.body, profile, content_type=capture.header("content-type"), url=capture.final_url)
+
+
+def judge(rulebook: Rulebook, reply: Reply, profile: Profile, past: Sequence[Past], known: str | None = None) -> Finding:
+    """Decides what `reply` means for a source.
+
+    `past` holds the stored versions, newest first, as many as the caller cares to load: the first is what the page is
+    compared with, the older ones settle facts that it left open. `known` is the digest of the last reading under the
+    same reading key: an equal reading needs no comparison.
+    """
+    number = past[0].number if past else None
+    finding = _judge(rulebook, reply, profile, past, known)
+    outcome = replace(finding.outcome, from_version=number, final_url=reply.final_url)
+    if outcome.kind is OutcomeKind.FIRST:
+        outcome = replace(outcome, from_version=None, to_version=1)
+    elif outcome.kind is OutcomeKind.CHANGED:
+        outcome = replace(outcome, to_version=(number or 0) + 1)
+    elif outcome.kind is OutcomeKind.UNCHANGED:
+        outcome = replace(outcome, to_version=number)
+    return replace(finding, outcome=outcome)
+
+
+def _judge(rulebook: Rulebook, reply: Reply, profile: Profile, past: Sequence[Past], known: str | None) -> Finding:
+    if isinstance(reply, Failure):
+        return _found(OutcomeKind.FAILED, reply.detail, not_before=reply)
+    if reply.status == HTTPStatus.NOT_MODIFIED and past:
+        return _found(OutcomeKind.UNCHANGED)
+    if reply.status in GONE:
+        return _found(OutcomeKind.GONE, _status_words(reply.status))
+    if not 200 <= reply.status < 300:
+        return _found(OutcomeKind.FAILED, _status_words(reply.status), not_before=reply)
+
+    new = read_capture(reply, profile)
+    if new.unreadable is Unreadable.BINARY:
+        return _found(OutcomeKind.FAILED, f"no text: {new.why}", document=new)
+    old = read_capture(past[0].capture, profile) if past and new.digest != known else None
+    if new.unreadable not in WALLS and _moved(reply, new, past[0].capture if past else None, old):
+        return _found(OutcomeKind.GONE, "moved", document=new)
+    if new.unreadable:
+        return _found(OutcomeKind.UNREADABLE, str(new.unreadable), document=new)
+    if past and new.digest == known:
+        return _found(OutcomeKind.UNCHANGED, document=new)
+    facts = extract(new, rulebook)
+    if old is None:
+        return Finding(Outcome(OutcomeKind.FIRST), new, facts)
+    if _stump(old, new):
+        return _found(OutcomeKind.UNREADABLE, str(Unreadable.STUMP), document=new)
+
+    history = [extract(old, rulebook)]
+    history += [extract(read_capture(older.capture, profile), rulebook) for older in past[1:]]
+    settled, unsettled = settle(history)
+    changes = diff_facts(settled, facts, rulebook.titles)
+    open_facts = frozenset(fact for fact in unsettled if fact not in facts or facts[fact].state == "found")
+    if same_text(old, new) and not changes:
+        return Finding(Outcome(OutcomeKind.UNCHANGED), new, facts, open_facts)
+    return Finding(Outcome(OutcomeKind.CHANGED, changes=changes, text=diff_text(old, new)), new, facts, open_facts)
+
+
+def _found(
+    kind: OutcomeKind, detail: str | None = None, *, document: Document | None = None, not_before: Reply | None = None
+) -> Finding:
+    until = None
+    if isinstance(not_before, Failure):
+        until = not_before.not_before
+    elif isinstance(not_before, Capture):
+        until = retry_after(not_before.header("retry-after"), not_before.fetched_at)
+    return Finding(Outcome(kind, detail, not_before=until), document)
+
+
+def _status_words(status: int) -> str:
+    try:
+        return f"HTTP {status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"HTTP {status}"
+
+
+def _address(url: str) -> tuple[str, str]:
+    """Host and path as far as they name a page: no scheme, `www.`, default document or trailing slash."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    path = re.sub(r"/(index\.\w+)?$", "", parts.path)
+    return host, path
+
+
+def _moved(reply: Capture, new: Document, before: Capture | None, old: Document | None) -> bool:
+    """Whether a redirect ended at something that is another page, the front page for one.
+
+    A redirect to the same address in another spelling (https, www, a slash) or to where it led before is none; one to a
+    new address is the same page if its canonical URL or a good part of the text is the same.
+    """
+    if not reply.hops or _address(reply.final_url) == _address(reply.url):
+        return False
+    if before is not None and _address(reply.final_url) == _address(before.final_url):
+        return False
+    _, path = _address(reply.final_url)
+    if re.fullmatch(r"(/[a-z]{2}([-_][a-z]{2})?)?", path, re.IGNORECASE) and _address(reply.url)[1] not in ("", path):
+        return True
+    if before is None or old is None:
+        return False
+    if new.canonical and new.canonical == old.canonical:
+        return False
+    return _kept_share(old, new) < SAME_ARTICLE and fuzz.ratio(fold(old.title or ""), fold(new.title or "")) < 80
+
+
+def _kept_share(old: Document, new: Document) -> float:
+    """Share of the old text's characters, by folded block, that stand in the new one."""
+    there = set(new.compared)
+    total = sum(map(len, old.compared))
+    return sum(len(block) for block in old.compared if block in there) / total if total else 0.0
+
+
+def _stump(old: Document, new: Document) -> bool:
+    """Whether the body shrank to a remainder of itself: what is left is little, and stood there before.
+
+    A page cut back to a notice of its withdrawal is no stump: the notice is new, and people must hear of it.
+    """
+    before, after = sum(map(len, old.compared)), sum(map(len, new.compared))
+    if before < STUMP_LENGTH or after >= before * STUMP_SHARE:
+        return False
+    return after == 0 or _kept_share(new, old) > 0.8
