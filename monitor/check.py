@@ -23,7 +23,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from monitor import notify
-from monitor.errors import ClaimLost, StoreError
+from monitor.errors import ClaimLost, StoreError, StoreLocked
 from monitor.executor import Executor
 from monitor.fetch import Fetcher
 from monitor.model import TROUBLE, Failure, Finding, Outcome, OutcomeKind, Reply, Request, Result, Source
@@ -93,11 +93,10 @@ class Line:
     async def _judge(self, claim: Claim, key: str, reply: Reply) -> Finding:
         """Judges with the last version, and with older ones as long as a fact is open and they may settle it."""
         known = claim.reading_digest if claim.reading_key == key else None
-        rulebook = self.rulebook.select(claim.source.packs)
         depth = 1
         while True:
             past = self.store.past(claim.source.id, limit=depth)
-            finding = await self.executor.run(judge, rulebook, reply, claim.source.profile, past, known)
+            finding = await self.executor.run(judge, claim.source, reply, past, known)
             if not finding.unsettled or len(past) < depth:
                 return finding
             depth *= 4
@@ -122,13 +121,14 @@ async def check_now(
     running: dict[asyncio.Task[Result], Claim] = {}
     begun = clock()
     lease = timedelta(seconds=settings.lease)
+    patience = begun + 2 * lease
 
     def finished(result: Result) -> None:
         results[result.source.id] = result
         if progress is not None:
             progress(result)
 
-    with Executor.for_run(None, len(sources), settings.workers) as executor:
+    with Executor.for_run(rulebook, len(sources), settings.workers) as executor:
         async with Fetcher(settings, store, clock) as fetcher:
             line = Line(store, fetcher, executor, rulebook, settings, clock)
             try:
@@ -142,8 +142,12 @@ async def check_now(
                         for result in _from_others(store, waiting, begun):
                             del waiting[result.source.id]
                             finished(result)
+                        if waiting and clock() > patience:
+                            names = ", ".join(source.name for source in waiting.values())
+                            raise StoreLocked(f"{names}: another process holds it, or it was removed while this one ran")
                         await asyncio.sleep(WAIT_FOR_OTHERS if waiting else 0)
                         continue
+                    patience = clock() + 2 * lease
                     done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
                     for task in done:
                         claim = running.pop(task)

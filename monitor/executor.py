@@ -5,18 +5,15 @@ The one seam between the event loop and work that needs CPU. A context (the rule
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from types import TracebackType
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Self, TypeVar
 
-import asyncio
-
-P = ParamSpec("P")
 R = TypeVar("R")
-C = TypeVar("C")
 
 INLINE_UP_TO = 64
 """Sources in one run from which on starting worker processes (about 0.5 s each) pays."""
@@ -51,14 +48,17 @@ class Executor:
             return cls(context)
         return cls(context, workers or os.cpu_count() or 1)
 
-    async def run(self, function: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    async def run(self, function: Callable[..., R], *args: Any) -> R:
+        """The function must be importable by name, its arguments picklable."""
         if self._pool is None:
-            return function(self.context, *args, **kwargs)
+            return function(self.context, *args)
         return await asyncio.get_running_loop().run_in_executor(self._pool, _call, function, *args)
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)

@@ -28,6 +28,7 @@ from monitor.model import (
     Past,
     Profile,
     Reply,
+    Source,
     Unreadable,
 )
 from monitor.rules import Rulebook
@@ -59,15 +60,21 @@ def read_capture(capture: Capture, profile: Profile) -> Document:
     return read(capture.body, profile, content_type=capture.header("content-type"), url=capture.final_url)
 
 
-def judge(rulebook: Rulebook, reply: Reply, profile: Profile, past: Sequence[Past], known: str | None = None) -> Finding:
-    """Decides what `reply` means for a source.
+def judge(
+    rulebook: Rulebook,
+    source: Source,
+    reply: Reply,
+    past: Sequence[Past],
+    known: str | None = None,
+) -> Finding:
+    """Decides what `reply` means for `source`, read with its packs and profile.
 
     `past` holds the stored versions, newest first, as many as the caller cares to load: the first is what the page is
     compared with, the older ones settle facts that it left open. `known` is the digest of the last reading under the
     same reading key: an equal reading needs no comparison.
     """
     number = past[0].number if past else None
-    finding = _judge(rulebook, reply, profile, past, known)
+    finding = _judge(rulebook.select(source.packs), source.profile, reply, past, known)
     outcome = replace(finding.outcome, from_version=number, final_url=reply.final_url)
     if outcome.kind is OutcomeKind.FIRST:
         outcome = replace(outcome, from_version=None, to_version=1)
@@ -78,7 +85,7 @@ def judge(rulebook: Rulebook, reply: Reply, profile: Profile, past: Sequence[Pas
     return replace(finding, outcome=outcome)
 
 
-def _judge(rulebook: Rulebook, reply: Reply, profile: Profile, past: Sequence[Past], known: str | None) -> Finding:
+def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Past], known: str | None) -> Finding:
     if isinstance(reply, Failure):
         return _found(OutcomeKind.FAILED, reply.detail, not_before=reply)
     if reply.status == HTTPStatus.NOT_MODIFIED and past:
