@@ -12,7 +12,9 @@ FROM python:3.11-slim
 LABEL org.opencontainers.image.title="monitor" \
       org.opencontainers.image.description="Tells which fact changed in tracked articles, with the sentence that proves it" \
       org.opencontainers.image.licenses="Apache-2.0"
-RUN useradd --uid 10001 --create-home --home-dir /data monitor
+RUN useradd --uid 10001 --create-home --home-dir /data monitor \
+ && mkdir /data/snapshots \
+ && chown monitor: /data/snapshots
 COPY --from=build /opt/monitor /opt/monitor
 ENV PATH=/opt/monitor/bin:$PATH \
     PYTHONUNBUFFERED=1 \

@@ -8,9 +8,9 @@ BIN := $(VENV)/bin
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-$(VENV)/.done: requirements.lock pyproject.toml
+$(VENV)/.done: requirements-dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
@@ -23,9 +23,11 @@ test: $(VENV)/.done  ## all tests
 lint: $(VENV)/.done  ## style, types and the import contract
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
-lock:  ## resolve requirements.lock anew (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  --extra dev --python-version 3.11 pyproject.toml --output-file requirements.lock
+RESOLVE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	  --python-version 3.11 pyproject.toml
+lock:  ## resolve both lock files anew (needs uv)
+	$(RESOLVE) --output-file requirements.lock
+	$(RESOLVE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
 bench: $(VENV)/.done  ## measure, and write docs/benchmarks.md
 	$(BIN)/python -m benchmarks

@@ -27,6 +27,7 @@ FIRST_RETRY = timedelta(minutes=15)
 CEILING = timedelta(days=1)
 """Back-off never waits longer than this, unless the interval itself is longer."""
 
+LONGEST = timedelta(days=366)
 MAX_RETRY_AFTER = timedelta(days=7)
 """A server that asks for more than this is asked again then all the same."""
 
@@ -57,12 +58,15 @@ def parse_every(text: str) -> Every:
     text = text.strip()
     if match := re.fullmatch(r"(\d{1,6})\s*([smhdw])", text):
         length = timedelta(**{UNITS[match[2]]: int(match[1])})
-        if length:
+        if timedelta(0) < length <= LONGEST:
             return Interval(length)
+        raise UsageError(f"{text!r} is no interval to check at: write one between 1s and {LONGEST.days}d")
     fields = text.split()
     zone = fields.pop() if len(fields) == 6 else "UTC"
     if len(fields) != 5:
-        raise UsageError(f"{text!r} is no interval: write 30m, 6h, 1d or a crontab line such as '0 6 * * 1-5 Europe/Berlin'")
+        raise UsageError(
+            f"{text!r} is no interval: write 30m, 6h, 1d or a crontab line such as '0 6 * * 1-5 Europe/Berlin'"
+        )
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
@@ -71,7 +75,9 @@ def parse_every(text: str) -> Every:
     try:
         next(CronSim(line, datetime(2024, 1, 1, tzinfo=UTC)))
     except (CronSimError, StopIteration):
-        raise UsageError(f"{text!r} is no crontab line: write minute, hour, day, month, weekday, as in '0 6 * * 1-5'") from None
+        raise UsageError(
+            f"{text!r} is no crontab line: write minute, hour, day, month, weekday, as in '0 6 * * 1-5'"
+        ) from None
     return Cron(line, zone)
 
 
