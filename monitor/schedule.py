@@ -1,7 +1,7 @@
 """When a source is due next: pure arithmetic on times that are passed in.
 
-Intervals are `90s`, `30m`, `6h`, `1d`, `2w`; anything else is a crontab line (five fields, with crontab's own meaning of
-weekdays) and, behind it, a time zone if not UTC: `0 6 * * 1-5 Europe/Berlin`.
+Intervals are `90s`, `30m`, `6h`, `1d`, `2w`; anything else is a crontab line (five fields, weekdays as
+crontab counts them) and, behind it, a time zone if not UTC: `0 6 * * 1-5 Europe/Berlin`.
 """
 
 from __future__ import annotations
