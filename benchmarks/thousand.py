@@ -79,9 +79,9 @@ def main(count: int = COUNT) -> str:
         size = sum(file.stat().st_size for file in Path(folder).glob("m.db*")) / 1e6
     return "\n".join(
         [
-            f"`python -m benchmarks thousand`: {count} articles of 60-100 KB from one loopback host, 50 connections, no TLS",
-            "(two sets of sources, without and with ETag). The bare loop is httpx over aiohttp, which fetches and hashes.",
-            "CPU is that of all processes but the server.",
+            f"`python -m benchmarks thousand`: {count} articles of 60-92 KB from one loopback host, 50 connections,",
+            "no TLS; two sets of sources, without and with ETag. The bare loop is httpx over aiohttp: it fetches and",
+            "hashes. CPU is that of all processes but the server.",
             "",
             "| round | wall s | CPU ms a page | peak MiB | bare: wall s | bare: ms | CPU ratio | changed | failed |",
             "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
