@@ -1,0 +1,257 @@
+"""The line with its real parts: an HTTP server on loopback, a SQLite file, a clock that is passed in."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from articles import PARAGRAPHS, article, berths
+
+from monitor import check, outcome
+from monitor.check import admit, check_now, fetch_once
+from monitor.errors import StoreLocked
+from monitor.executor import Executor
+from monitor.model import Capture, Failure, Profile, Result, Source
+from monitor.rules import Rulebook
+from monitor.settings import Settings
+from monitor.store import Store
+
+SETTINGS = Settings(allow_private_hosts=True, per_host_delay=0.0, attempts=1, connect_timeout=2.0, read_timeout=2.0)
+
+
+class Clock:
+    """A clock that tests move."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2023, 7, 12, 9, 30, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "monitor.db") as opened:
+        yield opened
+
+
+def track(store: Store, clock: Clock, *urls: str, **more: Any) -> list[Source]:
+    return [store.track(Source(0, url, f"source {n}", **more), clock()) for n, url in enumerate(urls)]
+
+
+def run(
+    store: Store, rulebook: Rulebook, sources: list[Source], clock: Clock, settings: Settings = SETTINGS
+) -> list[Result]:
+    return asyncio.run(check_now(store, settings, rulebook, sources, clock=clock))
+
+
+def test_one_source_through_its_life(site: Any, store: Store, rulebook: Rulebook, clock: Clock) -> None:
+    """First, unchanged, changed, gone, back again: the baseline moves only when the page changed."""
+    site.pages["/harbour"] = berths(12)
+    sources = track(store, clock, site.url("/harbour"))
+    told = []
+    for body in (berths(12), berths(12), berths(14), None, berths(14), berths("about 15")):
+        if body is None:
+            del site.pages["/harbour"]
+        else:
+            site.pages["/harbour"] = body
+        clock.now += timedelta(hours=1)
+        [result] = run(store, rulebook, sources, clock)
+        seen = result.outcome
+        told.append((str(seen.kind), seen.from_version, seen.to_version, [c.kind for c in seen.changes]))
+    assert told == [
+        ("first", None, 1, []),
+        ("unchanged", 1, 1, []),
+        ("changed", 1, 2, ["revised"]),
+        ("gone", 2, None, []),
+        ("unchanged", 2, 2, []),
+        ("changed", 2, 3, ["revised"]),
+    ]
+    assert [version.number for version in store.versions(sources[0].id)] == [1, 2, 3] or [
+        version.number for version in store.versions(sources[0].id)
+    ] == [3, 2, 1]
+
+
+def test_one_bad_source_never_stops_the_others(site: Any, store: Store, rulebook: Rulebook, clock: Clock) -> None:
+    """A dead host, a missing page and a wall beside a good page; results stand in the order given."""
+    site.pages["/good"] = berths(12)
+    site.pages["/empty"] = b""
+    sources = track(
+        store, clock, "http://127.0.0.1:1/closed", site.url("/missing"), site.url("/empty"), site.url("/good")
+    )
+    results = run(store, rulebook, sources, clock)
+    assert [str(result.outcome.kind) for result in results] == ["failed", "gone", "unreadable", "first"]
+    assert [result.source.id for result in results] == [source.id for source in sources]
+
+
+def test_a_bug_in_one_source_is_told_and_stops_no_other(
+    site: Any, store: Store, rulebook: Rulebook, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What only a bug raises: a failed result that says so, and the claim is given back."""
+    site.pages["/a"], site.pages["/b"] = berths(12), berths(12)
+    sources = track(store, clock, site.url("/a"), site.url("/b"))
+    real = outcome.judge
+
+    def torn(rulebook: Rulebook, source: Source, *rest: Any) -> Any:
+        if source.id == sources[0].id:
+            raise ZeroDivisionError("by a bug")
+        return real(rulebook, source, *rest)
+
+    monkeypatch.setattr(check, "judge", torn)
+    broken, good = run(store, rulebook, sources, clock)
+    assert (str(broken.outcome.kind), str(good.outcome.kind)) == ("failed", "first")
+    assert "ZeroDivisionError" in (broken.outcome.detail or "")
+    monkeypatch.undo()
+    assert str(run(store, rulebook, sources[:1], clock)[0].outcome.kind) == "first"
+
+
+def test_a_source_that_another_process_holds_is_waited_for(
+    site: Any, store: Store, rulebook: Rulebook, clock: Clock, tmp_path: Path
+) -> None:
+    """The other's lease is respected; when it is given back, the check goes on."""
+    site.pages["/a"] = berths(12)
+    sources = track(store, clock, site.url("/a"))
+    with Store.open(tmp_path / "monitor.db") as other:
+        [held] = other.claim(clock(), 1, timedelta(minutes=5), only=[sources[0].id])
+
+        async def both() -> list[Result]:
+            waiting = asyncio.create_task(check_now(store, SETTINGS, rulebook, sources, clock=clock))
+            await asyncio.sleep(0.5)
+            assert not waiting.done()
+            assert not any("/a" in str(request) for request in site.requests)
+            other.release(held)
+            return await waiting
+
+        [result] = asyncio.run(both())
+    assert str(result.outcome.kind) == "first"
+
+
+def test_waiting_for_another_process_ends(
+    site: Any, store: Store, rulebook: Rulebook, clock: Clock, tmp_path: Path
+) -> None:
+    """A source that never comes free is an error that names it, not a hang."""
+    sources = track(store, clock, site.url("/a"))
+    settings = Settings(allow_private_hosts=True, per_host_delay=0.0, lease=60.0)
+    with Store.open(tmp_path / "monitor.db") as other:
+        other.claim(clock(), 1, timedelta(days=5), only=[sources[0].id])
+
+        async def both() -> None:
+            waiting = asyncio.create_task(check_now(store, settings, rulebook, sources, clock=clock))
+            await asyncio.sleep(0.3)
+            clock.now += timedelta(minutes=10)
+            await asyncio.wait_for(waiting, 10)
+
+        with pytest.raises(StoreLocked, match="source 0"):
+            asyncio.run(both())
+
+
+def test_a_stopped_run_gives_its_claims_back(site: Any, store: Store, rulebook: Rulebook, clock: Clock) -> None:
+    """After a cancelled run the source is free at once, not after the lease."""
+    site.pages["/a"] = berths(12)
+    sources = track(store, clock, site.url("/a"))
+
+    async def stopped() -> None:
+        task = asyncio.create_task(check_now(store, SETTINGS, rulebook, sources, clock=clock))
+        await asyncio.sleep(0.01)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(stopped())
+    assert store.claim(clock(), 1, timedelta(minutes=5), only=[sources[0].id])
+
+
+def test_a_large_run_reads_in_worker_processes(site: Any, store: Store, rulebook: Rulebook, clock: Clock) -> None:
+    """From 64 sources on the pure part runs elsewhere, and comes to the same."""
+    for n in range(70):
+        site.pages[f"/{n}"] = berths(n + 2)
+    sources = track(store, clock, *(site.url(f"/{n}") for n in range(70)))
+    results = run(store, rulebook, sources, clock)
+    assert {str(result.outcome.kind) for result in results} == {"first"}
+
+
+def test_an_ambiguous_version_is_passed_over_in_the_store(
+    site: Any, store: Store, rulebook: Rulebook, clock: Clock
+) -> None:
+    """12, torn, 14: the change is told as 12 -> 14, from the version two back."""
+    torn = article(*PARAGRAPHS[:2], PARAGRAPHS[1].replace("12 berths", "19 berths"), *PARAGRAPHS[2:])
+    sources = track(store, clock, site.url("/a"))
+    told: list[list[tuple[object, object]]] = []
+    for body in (berths(12), torn, berths(14)):
+        site.pages["/a"] = body
+        [result] = run(store, rulebook, sources, clock)
+        told.append([(c.old and c.old.value, c.new and c.new.value) for c in result.outcome.changes])
+    assert told == [[], [], [(12, 14)]]
+
+
+def test_an_edited_profile_makes_no_change(site: Any, store: Store, rulebook: Rulebook, clock: Clock) -> None:
+    """Both sides are read with the new selectors, although the server would say 304."""
+    site.pages["/a"] = article(
+        *PARAGRAPHS, '<div class="box">Boats that wait: 14 berths, as counted this morning in the bay.</div>'
+    )
+    [source] = track(store, clock, site.url("/a"))
+    run(store, rulebook, [source], clock)
+    edited = store.edit(Source(source.id, source.url, source.name, profile=Profile(ignore=(".box",))))
+    [result] = run(store, rulebook, [edited], clock)
+    assert str(result.outcome.kind) == "unchanged"
+
+
+def test_the_next_check_is_stored(site: Any, store: Store, rulebook: Rulebook, clock: Clock) -> None:
+    """After a check a source is due again at its interval, not before."""
+    site.pages["/a"] = berths(12)
+    sources = track(store, clock, site.url("/a"), every="6h")
+    run(store, rulebook, sources, clock)
+    clock.now += timedelta(hours=5, minutes=59)
+    assert store.claim(clock(), 10, timedelta(minutes=5)) == []
+    clock.now += timedelta(minutes=10)
+    assert [claim.source.id for claim in store.claim(clock(), 10, timedelta(minutes=5))] == [sources[0].id]
+
+
+def test_fetch_once_keeps_nothing(site: Any, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replies in the order of the URLs, and no file anywhere."""
+    monkeypatch.chdir(tmp_path)
+    site.pages["/a"] = berths(12)
+    page, dead = asyncio.run(fetch_once(SETTINGS, [site.url("/a"), "http://127.0.0.1:1/"], clock=clock))
+    assert isinstance(page, Capture)
+    assert isinstance(dead, Failure)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_admit_names_what_must_not_be_tracked(clock: Clock) -> None:
+    """Loopback without leave, and a scheme that is none."""
+    refused, bad = asyncio.run(admit(Settings(), ["http://127.0.0.1:9/", "ftp://example.org/"], clock=clock))
+    assert isinstance(refused, Failure)
+    assert refused.reason == "refused_address"
+    assert isinstance(bad, Failure)
+    assert bad.reason == "bad_url"
+
+
+def add_context(context: int, number: int) -> int:
+    return context + number
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_executor_hands_the_context_over(workers: int) -> None:
+    """Inline and in a worker process the function gets the same."""
+    with Executor(40, workers) as executor:
+        assert asyncio.run(executor.run(add_context, 2)) == 42
+
+
+def test_nothing_half_done_is_stored(site: Any, store: Store, rulebook: Rulebook, clock: Clock, tmp_path: Path) -> None:
+    """Every version has its capture, every change its version."""
+    for body in (berths(12), berths(13), berths(14)):
+        site.pages["/a"] = body
+        run(store, rulebook, track(store, clock, site.url("/a")), clock)
+    with sqlite3.connect(tmp_path / "monitor.db") as db:
+        assert db.execute("select count(*) from versions").fetchone() == (3,)
+        assert db.execute("select count(*) from changes").fetchone() == (2,)
+        assert db.execute("pragma foreign_key_check").fetchall() == []
+    db.close()
