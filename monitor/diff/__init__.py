@@ -1,0 +1,11 @@
+"""What changed between two readings of one source: facts by value, text by sentence. Pure.
+
+`diff_facts` compares observations, `settle` finds what they are compared with, `diff_text` compares documents and
+`same_text` says whether their text differs at all. Nothing else decides what a change is.
+"""
+
+from monitor.diff.facts import diff_facts, settle
+from monitor.diff.sentences import diff_text, same_text
+from monitor.diff.words import similarity, word_marks
+
+__all__ = ["diff_facts", "diff_text", "same_text", "settle", "similarity", "word_marks"]
