@@ -81,7 +81,7 @@ class Site:
 
             do_HEAD = do_GET
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, *_: object) -> None:
                 pass
 
         class Server(ThreadingHTTPServer):

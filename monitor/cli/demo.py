@@ -1,0 +1,174 @@
+"""`monitor demo`: the main job on a bundled story, served on loopback, fetched over real HTTP and checked by itself."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from monitor.model import Result
+
+STORE = "monitor.db"
+REPORT = "report.html"
+MADE_HERE = frozenset({STORE, f"{STORE}-wal", f"{STORE}-shm", REPORT})
+"""What a demo leaves in its folder; a folder with anything else in it belongs to somebody."""
+
+
+@click.command("demo")
+@click.argument("folder", default="monitor-demo", type=click.Path(path_type=Path))
+@click.pass_context
+def demo(context: click.Context, folder: Path) -> None:
+    """Show the main job on a bundled story of four articles, in a new FOLDER (default: monitor-demo).
+
+    The articles are served on this machine alone, four rounds of versions one after the other, and tracked, checked,
+    stored and reported like any other source. The store stays, so that you can go on with it.
+    """
+    folder = new_folder(folder)
+    problems = run(folder)
+    if problems:
+        click.echo("\nThis is not what the demo was meant to find:", err=True)
+        for problem in problems:
+            click.echo(f"  {problem}", err=True)
+        context.exit(1)
+
+
+def new_folder(wanted: Path) -> Path:
+    """Makes the demo's folder. Next to an earlier demo it takes a new name; what is not a demo's is never touched.
+
+    Raises UsageError for a folder that holds anything else, or can't be made.
+    """
+    from monitor.errors import UsageError
+
+    folder, count = wanted, 1
+    while folder.exists():
+        if not folder.is_dir():
+            raise UsageError(f"{folder}: is a file; name a new or an empty folder")
+        names = set(os.listdir(folder))
+        if not names:
+            break
+        if not names <= MADE_HERE:
+            raise UsageError(f"{folder}: holds other files ({min(names - MADE_HERE)}); name a new or an empty folder")
+        count += 1
+        folder = wanted.with_name(f"{wanted.name}-{count}")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: can't be made: {error.strerror}; name a folder that can be written") from None
+    return folder
+
+
+def run(folder: Path) -> list[str]:
+    """Runs all rounds into `folder` and tells on stdout what happens; what differs from the expected comes back."""
+    import asyncio
+
+    from monitor import resources
+    from monitor.check import check_now
+    from monitor.cli.demosite import DemoSite, load_demo
+    from monitor.model import Source
+    from monitor.report import render
+    from monitor.rules import load_rulebook
+    from monitor.settings import Settings
+    from monitor.store import Store
+
+    demo = load_demo()
+    rulebook = load_rulebook(resources.packs(), resources.lexicons())
+    templates = resources.templates()
+    everything: list[Result] = []
+    problems: list[str] = []
+    with DemoSite(demo.sources) as site, Store.open(folder / STORE) as store:
+        settings = Settings(store=folder / STORE, per_host_delay=0, allow_private_hosts=(site.host,))
+        say(
+            demo.about,
+            f"They are served at http://{site.host}/ while this runs; every version goes into {folder / STORE}.",
+        )
+        sources = [
+            store.track(Source(0, site.url(source), source.name, story=demo.story), now()) for source in demo.sources
+        ]
+        width = max(len(source.name) for source in sources)
+        for number, about in enumerate(demo.rounds):
+            site.round = number
+            heading = f"Round {number + 1} of {len(demo.rounds)}: {about}"
+            say("", heading, "=" * len(heading))
+            results = asyncio.run(check_now(store, settings, rulebook, sources, clock=now))
+            say(*(f"  {result.source.name:{width}}  {in_words(result)}" for result in results))
+            if number:
+                say("", render(results, "text", templates=templates, now=now()).rstrip())
+            problems += [f"round {number + 1}, {line}" for line in differences(demo.expected[number], results)]
+            everything += results
+    (folder / REPORT).write_text(render(everything, "html", templates=templates, now=now()), encoding="utf-8")
+    if not problems:
+        say("", *farewell(folder, demo.story, [source.name for source in sources]))
+    return problems
+
+
+def in_words(result: Result) -> str:
+    """One source's outcome in plain words."""
+    outcome = result.outcome
+    version = f"version {outcome.to_version}"
+    if outcome.kind == "first":
+        return f"seen for the first time: {version}"
+    if outcome.kind == "unchanged":
+        return f"unchanged: still {version}"
+    if outcome.kind == "changed":
+        facts = ", ".join(change.title for change in outcome.changes)
+        return f"changed: {version}; " + (f"facts: {facts}" if facts else "the text only, no fact")
+    kept = f"; version {outcome.from_version} stays what it is compared with" if outcome.from_version else ""
+    return f"{outcome.kind}: {outcome.detail}{kept}"
+
+
+def differences(expected: Mapping[str, Any], results: Sequence[Result]) -> list[str]:
+    """Where a round's results are not the expected ones, a line each."""
+    from monitor.codec import result_to_json
+
+    found = []
+    for result in results:
+        row, wanted = result_to_json(result), expected[result.source.name]
+        row["changes"] = [
+            {"fact": change["fact"], "kind": change["kind"], "old": plain(change["old"]), "new": plain(change["new"])}
+            for change in sorted(row["changes"], key=lambda each: str(each["fact"]))
+        ]
+        found += [
+            f"{result.source.name}: {key} is {row[key]!r}, should be {value!r}"
+            for key, value in wanted.items()
+            if row[key] != value
+        ]
+    return found
+
+
+def plain(observation: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """As much of an observation as the expectations state."""
+    return observation and {"value": observation.get("value"), "qualifier": observation["qualifier"]}
+
+
+def farewell(folder: Path, story: str, names: Sequence[str]) -> list[str]:
+    """What was made, and the commands to go on with."""
+    go_on = f"monitor --store {shlex.quote(str(folder / STORE))}"
+    return [
+        f"The store:  {folder / STORE}",
+        f"The report: {folder / REPORT}",
+        "",
+        "Go on with them:",
+        f"  {go_on} log",
+        f"  {go_on} diff {names[0]}@1..2",
+        f"  {go_on} show {names[0]}@1",
+        f"  {go_on} facts --story {shlex.quote(story)}",
+        "",
+        "The little server has ended with the demo, so a new `check` of these four addresses will fail.",
+    ]
+
+
+def say(*lines: str) -> None:
+    """Prints lines of what the demo tells."""
+    for line in lines:
+        click.echo(line)
+
+
+def now() -> datetime:
+    """The demo runs in real time."""
+    return datetime.now(UTC)

@@ -1,0 +1,200 @@
+"""`monitor demo`: its pages, its expectations, and the whole of it as a new user runs it."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import json
+import re
+import shlex
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from monitor.cli.demo import new_folder
+from monitor.cli.demosite import DemoSite, load_demo
+from monitor.errors import UsageError
+
+DEMO = load_demo()
+PAGES = [(source.name, number, page) for source in DEMO.sources for number, page in enumerate(source.pages, 1)]
+SHARED = Path(__file__).parents[3] / "shared"
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+
+
+class Nesting(HTMLParser):
+    """Notes every end tag that does not close the innermost open element."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        pass
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"</{tag}> at {self.getpos()}")
+
+
+@pytest.mark.parametrize(("name", "number", "page"), PAGES)
+def test_pages_are_well_formed(name: str, number: int, page: bytes) -> None:
+    """Every element is closed in order, and embedded JSON is JSON."""
+    text = page.decode("utf-8")
+    nesting = Nesting()
+    nesting.feed(text)
+    nesting.close()
+    assert nesting.faults == []
+    assert nesting.open == []
+    for script in LexborHTMLParser(text).css("script[type='application/ld+json']"):
+        assert "@context" in json.loads(script.text())
+
+
+@pytest.mark.parametrize("source", DEMO.sources, ids=lambda source: source.name)
+def test_every_round_brings_noise(source) -> None:  # type: ignore[no-untyped-def]
+    """No two rounds serve the same bytes, but for the one page that is to answer 304."""
+    same = [one == other for one, other in pairwise(source.pages)]
+    assert same == [False, False, source.name == "lanternbay-courier"]
+
+
+def test_each_article_has_six_to_twelve_paragraphs() -> None:
+    """They read like articles, not like test strings."""
+    for name, number, page in PAGES:
+        if (name, number) == ("lanternbay-courier", 2):
+            continue
+        paragraphs = [p for p in LexborHTMLParser(page).css("p, li") if len(p.text()) > 60]
+        assert 6 <= len(paragraphs) <= 12, (name, number)
+
+
+def test_every_round_expects_something_of_every_source() -> None:
+    """A source that the expectations forget would go unchecked."""
+    names = {source.name for source in DEMO.sources}
+    assert len(DEMO.rounds) == len(DEMO.expected) == 4
+    assert all(set(round_) == names for round_ in DEMO.expected)
+    assert all(len(source.pages) == len(DEMO.rounds) for source in DEMO.sources)
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9']+", text.lower())
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the collected articles are not here")
+def test_no_wording_of_others() -> None:
+    """No nine words in a row of the pages' prose stand in a collected article or page history."""
+    theirs = {}
+    for file in [*SHARED.glob("seeds/*.txt"), *SHARED.glob("histories/*/*.html")]:
+        prose = words(re.sub(r"<[^>]*>", " ", file.read_text("utf-8", errors="replace")))
+        theirs |= {tuple(prose[i : i + 9]): file for i in range(len(prose) - 8)}
+    assert theirs
+    for name, number, page in PAGES:
+        ours = words(re.sub(r"(?s)<head>.*?</head>|<[^>]*>", " ", page.decode()))
+        found = [" ".join(ours[i : i + 9]) for i in range(len(ours) - 8) if tuple(ours[i : i + 9]) in theirs]
+        assert not found, (name, number)
+
+
+def get(site: DemoSite, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    connection = http.client.HTTPConnection(site.host, timeout=10)
+    try:
+        connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        response = connection.getresponse()
+        return response.status, dict(response.getheaders()), response.read()
+    finally:
+        connection.close()
+
+
+def test_the_site_serves_the_current_round() -> None:
+    """The page of the round, gzip for those who ask, 304 for those who have it, 404 for the rest."""
+    source = DEMO.sources[0]
+    with DemoSite(DEMO.sources) as site:
+        status, headers, body = get(site, source.path)
+        assert (status, body) == (200, source.pages[0])
+        tag = headers["ETag"]
+        assert get(site, source.path, If_None_Match=tag)[0] == 304
+        status, headers, body = get(site, source.path, Accept_Encoding="gzip")
+        assert headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(body) == source.pages[0]
+        site.round = 1
+        status, headers, body = get(site, source.path, If_None_Match=tag)
+        assert (status, body) == (200, source.pages[1])
+        assert get(site, "/robots.txt")[0] == 200
+        assert get(site, "/")[0] == 404
+        host = site.host
+    with pytest.raises(ConnectionRefusedError):
+        http.client.HTTPConnection(host, timeout=1).connect()
+
+
+def test_the_whole_demo(monitor, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """In an empty folder it ends well, leaves store and report, and the commands that it names work there."""
+    done = monitor("demo")
+    assert done.returncode == 0, done.stdout + done.stderr
+    folder = tmp_path / "monitor-demo"
+    assert {"monitor.db", "report.html"} <= {file.name for file in folder.iterdir()}
+    assert [file.name for file in tmp_path.iterdir()] == ["monitor-demo"]
+    out = done.stdout
+    assert "about 15 -> 16" in out
+    assert "consent wall" in out
+    assert out.index("Round 1 of 4") < out.index("Round 4 of 4") < out.index("The store:")
+    report = (folder / "report.html").read_text("utf-8")
+    for title in ("Areas of cooperation", "Corvane", "on_hold"):
+        assert title.lower().replace("_", " ") in report.lower().replace("_", " ")
+
+    commands = [shlex.split(line) for line in out.splitlines() if line.startswith("  monitor --store ")]
+    assert [command[3] for command in commands] == ["log", "diff", "show", "facts"]
+    for command in commands:
+        again = monitor(*command[1:])
+        assert again.returncode == (1 if command[3] == "diff" else 0), (command, again.stderr)
+        assert again.stdout.strip()
+        assert "Traceback" not in again.stderr
+
+
+def test_an_earlier_demo_is_kept(monitor, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """A second run takes a new folder and leaves the first as it was."""
+    assert monitor("demo", "look").returncode == 0
+    before = {file: file.read_bytes() for file in (tmp_path / "look").iterdir()}
+    assert monitor("demo", "look").returncode == 0
+    assert {file: file.read_bytes() for file in (tmp_path / "look").iterdir()} == before
+    assert (tmp_path / "look-2" / "report.html").exists()
+
+
+def test_a_foreign_folder_is_refused(monitor, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """Somebody's files are not mixed with the demo's: usage error, nothing written."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work")
+    done = monitor("demo", "mine")
+    assert done.returncode == 2
+    assert "thesis.txt" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [file.name for file in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
+
+
+def test_folder_that_can_not_be_made(tmp_path: Path) -> None:
+    """A file in the way is named."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="file: is a file"):
+        new_folder(tmp_path / "file")
+    with pytest.raises(UsageError, match="can't be made"):
+        new_folder(tmp_path / "file" / "below")
+
+
+def test_the_demo_notices_a_wrong_result(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """With an expectation that does not hold it says which, and ends with 1."""
+    from click.testing import CliRunner
+
+    from monitor.cli import demo as command
+    from monitor.cli import demosite
+
+    wrong = json.loads(json.dumps(DEMO.expected))
+    wrong[1]["corvane-press"]["changes"][0]["new"]["value"] = 17
+    changed = demosite.Demo(DEMO.story, DEMO.about, DEMO.sources, DEMO.rounds, tuple(wrong))
+    monkeypatch.setattr(demosite, "load_demo", lambda: changed)
+    done = CliRunner().invoke(command.demo, [str(tmp_path / "demo")])
+    assert done.exit_code == 1, done.output
+    assert "round 2, corvane-press: changes is" in done.stderr
+    assert done.stderr.count("round ") == 1
