@@ -1,0 +1,302 @@
+"""What the store tells: versions, captures, stored results, the log, facts, events, the full-text search."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.codec import change_from_json, edits_from_json, observation_from_json, observation_to_json
+from monitor.errors import StoreCorrupt, UsageError
+from monitor.model import Capture, FactChange, Facts, Hop, Outcome, OutcomeKind, Result, Source, TextDiff, Version
+from monitor.store.columns import dump, moment, stamp
+from monitor.store.sources import COLUMNS, Sources, source_from
+
+_CHECKS = f"""
+    SELECT {COLUMNS}, k.id AS check_id, k.checked_at, k.outcome, k.detail, k.status, k.final_url, k.not_before,
+           k.from_version, k.to_version
+    FROM checks k JOIN sources s ON s.id = k.source_id
+"""  # noqa: S608 - our own column names
+
+_SHORTEST_TRIGRAM = 3  # characters; shorter words are not in the index
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One line of a source's history.
+
+    `kind`: an outcome, or the kind of an event (`source.recovered`). `status`: the HTTP status, None without an answer.
+    """
+
+    at: datetime
+    source: Source
+    kind: str
+    detail: str | None = None
+    version: int | None = None
+    changes: tuple[FactChange, ...] = ()
+    text: TextDiff = TextDiff()
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that people are to be told: a change, or that a source's trouble began or ended.
+
+    `kind`: `fact.changed` (with `change`), `text.changed` (no fact changed with it), `source.unreadable`,
+    `source.gone`, `source.failed`, `source.recovered`. `state`: `due` or `sent`. `result` is the check that it is from.
+    """
+
+    id: int
+    kind: str
+    created_at: datetime
+    state: str
+    result: Result
+    change: FactChange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A source whose latest text has all words that were searched for, with the place of one of them."""
+
+    source: Source
+    title: str
+    excerpt: str
+
+
+class History(Sources):
+    """The verbs that read, and those for facts and events, which are derived from what is read."""
+
+    def versions(self, source_id: int) -> list[Version]:
+        """All versions of a source, oldest first."""
+        rows = self._rows("SELECT * FROM versions WHERE source_id = ? ORDER BY number", (source_id,))
+        return [_version(row) for row in rows]
+
+    def capture(self, source_id: int, number: int | None = None) -> tuple[Version, Capture]:
+        """One version (default: the latest) with its capture. Raises UsageError if there is none, StoreCorrupt."""
+        with self._read():
+            row = self._row(
+                "SELECT v.*, c.* FROM versions v JOIN captures c ON c.id = v.capture_id WHERE v.source_id = :source "
+                "AND (:number IS NULL OR v.number = :number) ORDER BY v.number DESC LIMIT 1",
+                {"source": source_id, "number": number},
+            )
+            if row is None:
+                name, numbers = self._source(source_id).name, [version.number for version in self.versions(source_id)]
+                there = f"there are {numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else "there is only 1"
+                what = f"version {number} of {name}; {there}" if numbers else f"version of {name} yet"
+                raise UsageError(f"there is no {what}")
+            return _version(row), self._capture(row)
+
+    def results(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        source_id: int | None = None,
+        story: str | None = None,
+    ) -> list[Result]:
+        """Stored checks that found a change or trouble, newest last; `since` counts, `until` does not."""
+        with self._read():
+            rows = self._rows(
+                f"{_CHECKS} WHERE k.outcome NOT IN ('unchanged', 'first') "
+                "AND (:since IS NULL OR k.checked_at >= :since) AND (:until IS NULL OR k.checked_at < :until) "
+                "AND (:source IS NULL OR k.source_id = :source) AND (:story IS NULL OR s.story = :story) ORDER BY k.id",
+                {
+                    "since": since and stamp(since),
+                    "until": until and stamp(until),
+                    "source": source_id,
+                    "story": story,
+                },
+            )
+            return [self._result(row) for row in rows]
+
+    def log(self, source_id: int | None = None, limit: int | None = None) -> list[LogEntry]:
+        """What happened to one source or all, newest first: versions, changes, trouble, and its end."""
+        params = {"source": source_id, "limit": -1 if limit is None else limit}
+        mine = "(:source IS NULL OR k.source_id = :source)"
+        with self._read():
+            rows = self._rows(
+                f"{_CHECKS} WHERE k.outcome <> 'unchanged' AND {mine} ORDER BY k.id DESC LIMIT :limit",
+                params,
+            )
+            entries = [(row["check_id"], self._entry(row)) for row in rows]
+            rows = self._rows(
+                f"{_CHECKS} JOIN events e ON e.check_id = k.id AND e.kind = 'source.recovered' "
+                f"WHERE {mine} ORDER BY k.id DESC LIMIT :limit",
+                params,
+            )
+            entries += [(row["check_id"], self._entry(row, "source.recovered")) for row in rows]
+        entries.sort(key=lambda entry: entry[0], reverse=True)
+        return [entry for _, entry in entries[:limit]]
+
+    def cached_facts(
+        self, source_id: int, number: int, rulebook_digests: Mapping[str, str], reading_key: str
+    ) -> Facts | None:
+        """A version's facts as these packs (id to digest) found them in that reading; None unless all are kept."""
+        facts = {}
+        with self._read():
+            for pack, digest in rulebook_digests.items():
+                reading = self._row(
+                    "SELECT id FROM readings WHERE source_id = ? AND version = ? AND pack = ? AND pack_digest = ? "
+                    "AND reading_key = ?",
+                    (source_id, number, pack, digest, reading_key),
+                )
+                if reading is None:
+                    return None
+                for row in self._rows("SELECT * FROM facts WHERE reading_id = ?", (reading["id"],)):
+                    observation = observation_from_json(row["fact"], json.loads(row["observation"]))
+                    assert observation is not None
+                    facts[row["fact"]] = observation
+        return facts
+
+    def keep_facts(
+        self, source_id: int, number: int, facts: Facts, rulebook_digests: Mapping[str, str], reading_key: str
+    ) -> None:
+        """Keep a version's facts for `cached_facts`; `rulebook_digests` names all packs that looked for them."""
+        with self._write():
+            self._put_facts(source_id, number, facts, rulebook_digests, reading_key)
+
+    def search(self, query: str) -> list[Hit]:
+        """Tracked sources whose latest title or text has all words of the query (parts of words too, in any
+        language, case ignored), best first. An empty query finds nothing."""
+        words = query.split()
+        if not words:
+            return []
+        long = [word for word in words if len(word) >= _SHORTEST_TRIGRAM]
+        short = [word for word in words if len(word) < _SHORTEST_TRIGRAM]
+        conditions = ["s.removed_at IS NULL"]
+        params: dict[str, str] = {}
+        excerpt, order = "substr(t.text, 1, 160)", "s.id"
+        if long:
+            conditions.append("latest_texts MATCH :match")
+            params["match"] = " ".join('"' + word.replace('"', '""') + '"' for word in long)
+            excerpt, order = "snippet(latest_texts, 1, '', '', ' … ', 64)", "t.rank"
+        for i, word in enumerate(short):
+            conditions.append(f"(instr(lower(t.title), lower(:w{i})) OR instr(lower(t.text), lower(:w{i})))")
+            params[f"w{i}"] = word
+        rows = self._rows(
+            f"SELECT {COLUMNS}, t.title AS hit_title, {excerpt} AS excerpt "  # noqa: S608 - values are parameters
+            f"FROM latest_texts t JOIN sources s ON s.id = t.rowid WHERE {' AND '.join(conditions)} ORDER BY {order}",
+            params,
+        )
+        return [Hit(source_from(row), row["hit_title"], row["excerpt"]) for row in rows]
+
+    def events(self, state: str = "due") -> list[Event]:
+        """The events in that state, oldest first."""
+        with self._read():
+            found = []
+            for row in self._rows("SELECT * FROM events WHERE state = ? ORDER BY id", (state,)):
+                change = self._changes("id = ?", (row["change_id"],))
+                result = self._result(self._check_row(row["check_id"]))
+                at = moment(row["created_at"])
+                found.append(Event(row["id"], row["kind"], at, row["state"], result, change[0] if change else None))
+            return found
+
+    def mark_sent(self, ids: Collection[int], now: datetime) -> None:
+        """These events have been told; those that were before keep their time."""
+        with self._write():
+            self._run(
+                "UPDATE events SET state = 'sent', sent_at = ? "
+                "WHERE state <> 'sent' AND id IN (SELECT value FROM json_each(?))",
+                (stamp(now), json.dumps(sorted(ids))),
+            )
+
+    def _check_row(self, check_id: int) -> sqlite3.Row:
+        return self._rows(f"{_CHECKS} WHERE k.id = ?", (check_id,))[0]
+
+    def _result(self, row: sqlite3.Row) -> Result:
+        """A row of `_CHECKS` as the result that reports tell."""
+        source, kind = source_from(row), OutcomeKind(row["outcome"])
+        old = self._version(source.id, row["from_version"])
+        new = self._version(source.id, row["to_version"])
+        changed = kind is OutcomeKind.CHANGED
+        outcome = Outcome(
+            kind=kind,
+            detail=row["detail"],
+            from_version=row["from_version"],
+            to_version=row["to_version"],
+            final_url=row["final_url"],
+            changes=self._changes("source_id = ? AND to_version = ?", (source.id, row["to_version"]))
+            if changed
+            else (),
+            text=edits_from_json(json.loads(new["text_edits"])) if changed and new else TextDiff(),
+            not_before=moment(row["not_before"]) if row["not_before"] else None,
+        )
+        return Result(
+            source, outcome, moment(row["checked_at"]), _version(old) if old else None, _version(new) if new else None
+        )
+
+    def _entry(self, row: sqlite3.Row, event: str | None = None) -> LogEntry:
+        """A row of `_CHECKS` as a line of the log, for itself or for an event that came with it."""
+        result = self._result(row)
+        version, status = result.outcome.to_version, row["status"]
+        if event:
+            return LogEntry(result.checked_at, result.source, event, version=version, status=status)
+        return LogEntry(
+            at=result.checked_at,
+            source=result.source,
+            kind=str(result.outcome.kind),
+            detail=result.outcome.detail,
+            version=version,
+            changes=result.outcome.changes,
+            text=result.outcome.text,
+            status=status,
+        )
+
+    def _version(self, source_id: int, number: int | None) -> sqlite3.Row | None:
+        return self._row("SELECT * FROM versions WHERE source_id = ? AND number = ?", (source_id, number))
+
+    def _changes(self, where: str, params: tuple[int | None, ...]) -> tuple[FactChange, ...]:
+        rows = self._rows(f"SELECT * FROM changes WHERE {where} ORDER BY id", params)  # noqa: S608 - fixed conditions
+        sides = {side: [row[side] and json.loads(row[side]) for row in rows] for side in ("old", "new")}
+        return tuple(
+            change_from_json({"fact": row["fact"], "title": row["title"], "kind": row["kind"], "old": old, "new": new})
+            for row, old, new in zip(rows, sides["old"], sides["new"], strict=True)
+        )
+
+    def _capture(self, row: sqlite3.Row) -> Capture:
+        """A row of `captures` of a version, whose body is kept whole."""
+        if row["body_digest"] != row["payload_digest"]:
+            raise StoreCorrupt(f"{self.path}: the capture {row['digest']} names a body that is not its payload")
+        return Capture(
+            url=row["url"],
+            final_url=row["final_url"],
+            status=row["status"],
+            headers=tuple((name, value) for name, value in json.loads(row["headers"])),
+            body=self._body(row["body_digest"]),
+            requested_at=moment(row["requested_at"]),
+            fetched_at=moment(row["fetched_at"]),
+            hops=tuple(Hop(url, status, location) for url, status, location in json.loads(row["hops"])),
+        )
+
+    def _put_facts(
+        self, source_id: int, number: int, facts: Facts, rulebook_digests: Mapping[str, str], reading_key: str
+    ) -> None:
+        """One reading a pack, with the facts that are its own; part of a transaction."""
+        for pack, digest in rulebook_digests.items():
+            key = (source_id, number, pack, digest, reading_key)
+            cursor = self._run(
+                "INSERT INTO readings (source_id, version, pack, pack_digest, reading_key) VALUES (?, ?, ?, ?, ?) "
+                "ON CONFLICT DO NOTHING RETURNING id",
+                key,
+            )
+            if (reading := cursor.fetchone()) is None:
+                continue  # kept before: one pack and reading find the same facts
+            for observation in facts.values():
+                if observation.rule.partition("/")[0] == pack:
+                    self._run(
+                        "INSERT INTO facts (reading_id, fact, observation) VALUES (?, ?, ?)",
+                        (reading[0], observation.fact, dump(observation_to_json(observation))),
+                    )
+
+
+def _version(row: sqlite3.Row) -> Version:
+    return Version(
+        number=row["number"],
+        fetched_at=moment(row["fetched_at"]),
+        title=row["title"],
+        published=row["published"],
+        modified=row["modified"],
+        language=row["language"],
+    )

@@ -1,0 +1,335 @@
+"""The line's verbs: claim what is due, look at its past, commit what a check came to in one transaction."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from monitor.codec import counts_to_json, edits_to_json, observation_to_json
+from monitor.errors import ClaimLost
+from monitor.model import TROUBLE, Capture, Document, Finding, OutcomeKind, Past, Reply, Result, Source
+from monitor.store.bodies import Packed, digest_of
+from monitor.store.columns import dump, stamp, storable
+from monitor.store.history import History
+from monitor.store.sources import COLUMNS, reads_alike, source_from
+
+EVIDENCE_BYTES = 65_536
+"""Of a body that came with `gone` or `failed`, this much is kept; its digest and size are those of the whole."""
+
+_READ = frozenset({OutcomeKind.FIRST, OutcomeKind.CHANGED, OutcomeKind.UNCHANGED})
+_NO_DIGESTS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A source in this process's hands until the lease runs out, and what the store knows of it.
+
+    `latest` is the number of its latest version. The digests are those of its latest readable answer, which may differ
+    from that version in noise only; `reading_key` says how that was read. `failures` counts its troubles in a row.
+    """
+
+    source: Source
+    token: str
+    latest: int | None = None
+    body_digest: str | None = None
+    reading_digest: str | None = None
+    reading_key: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    failures: int = 0
+
+
+def capture_digest(fields: Mapping[str, Any]) -> str:
+    """The digest of a capture's row, by which the row after it is chained to it: SHA-256 of its canonical JSON.
+
+    That is one object with the columns of `captures` but `id` and `digest`, keys sorted, no white space, non-ASCII
+    characters escaped; `headers` and `hops` are strings in it, as they stand in the table.
+    """
+    canonical = {key: value for key, value in dict(fields).items() if key not in ("id", "digest")}
+    return digest_of(json.dumps(canonical, sort_keys=True, separators=(",", ":")).encode())
+
+
+class Line(History):
+    """The verbs that `check` and the service call, in the order in which they do."""
+
+    def claim(self, now: datetime, limit: int, lease: timedelta, only: Collection[int] | None = None) -> list[Claim]:
+        """Take at most `limit` sources that are due and in nobody's hands, longest due first, for the time of `lease`.
+
+        With `only` (ids): exactly those, paused or not yet due too, as far as no other process holds them.
+        """
+        token = secrets.token_hex(16)
+        params = {
+            "now": stamp(now), "until": stamp(now + lease), "token": token, "limit": limit,
+            "only": None if only is None else json.dumps(sorted(only)),
+        }  # fmt: skip
+        wanted = (
+            "d.next_at <= :now AND s.paused = 0" if only is None else "s.id IN (SELECT value FROM json_each(:only))"
+        )
+        with self._write():
+            taken = self._rows(
+                f"""
+                UPDATE schedule SET token = :token, leased_until = :until WHERE source_id IN (
+                    SELECT s.id FROM schedule d JOIN sources s ON s.id = d.source_id
+                    WHERE {wanted} AND s.removed_at IS NULL AND (d.leased_until IS NULL OR d.leased_until <= :now)
+                    ORDER BY d.next_at, s.id LIMIT :limit
+                ) RETURNING source_id
+                """,  # noqa: S608 - one of two fixed conditions
+                params,
+            )
+            rows = self._rows(
+                f"SELECT {COLUMNS}, d.* FROM schedule d JOIN sources s ON s.id = d.source_id "  # noqa: S608
+                "WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY d.next_at, s.id",
+                (json.dumps([row["source_id"] for row in taken]),),
+            )
+        return [
+            Claim(
+                source=source_from(row),
+                token=token,
+                latest=row["version"],
+                body_digest=row["body_digest"],
+                reading_digest=row["reading_digest"],
+                reading_key=row["reading_key"],
+                etag=row["etag"],
+                last_modified=row["last_modified"],
+                failures=row["failures"],
+            )
+            for row in rows
+        ]
+
+    def release(self, claim: Claim) -> None:
+        """Give a source back as it was; nothing happens if the claim is no longer held."""
+        with self._write():
+            self._run(
+                "UPDATE schedule SET token = NULL, leased_until = NULL WHERE source_id = ? AND token = ?",
+                (claim.source.id, claim.token),
+            )
+
+    def past(self, source_id: int, limit: int = 1, before: int | None = None) -> list[Past]:
+        """At most `limit` stored versions, newest first, with their bodies; `before`: only those with lower numbers.
+
+        Raises StoreCorrupt if a body no longer has its digest.
+        """
+        with self._read():
+            rows = self._rows(
+                "SELECT v.number, c.* FROM versions v JOIN captures c ON c.id = v.capture_id "
+                "WHERE v.source_id = :source AND (:before IS NULL OR v.number < :before) "
+                "ORDER BY v.number DESC LIMIT :limit",
+                {"source": source_id, "before": before, "limit": limit},
+            )
+            return [Past(row["number"], self._capture(row)) for row in rows]
+
+    def commit(
+        self,
+        claim: Claim,
+        reply: Reply,
+        finding: Finding,
+        now: datetime,
+        next_at: datetime,
+        *,
+        reading_key: str = "",
+        rulebook_digests: Mapping[str, str] = _NO_DIGESTS,
+    ) -> Result:
+        """Store what a check came to, and give the source back, due again at `next_at`: all of it or nothing.
+
+        `reading_key` says how the new document was read, `rulebook_digests` (pack id to digest) with which packs; facts
+        of other packs are not kept. Raises ClaimLost if another process has the source now, or it was removed.
+        """
+        outcome = finding.outcome
+        packed = self._pack_evidence(claim, reply, finding)  # before the lock: compressing takes milliseconds
+        with self._write():
+            state = self._held(claim)
+            capture_id = self._put_capture(claim.source.id, reply, packed[0], packed[1]) if packed else None
+            check_id = self._put_check(claim, reply, finding, now, capture_id)
+            change_ids: list[int] = []
+            if outcome.kind in (OutcomeKind.FIRST, OutcomeKind.CHANGED):
+                number = (state["version"] or 0) + 1
+                if outcome.to_version != number or capture_id is None or finding.document is None:
+                    raise ValueError(f"a version {number} needs its number, capture and document: {outcome}")
+                self._put_version(claim.source.id, number, capture_id, reply, finding, reading_key)
+                change_ids = self._put_changes(claim.source.id, finding, now)
+                self._put_facts(claim.source.id, number, finding.facts or {}, rulebook_digests, reading_key)
+                self._put_text(claim.source.id, finding.document)
+            self._put_events(state, reply, finding, now, check_id, change_ids)
+            self._put_state(claim, state, reply, finding, now, next_at, reading_key)
+            return self._result(self._check_row(check_id))
+
+    def _held(self, claim: Claim) -> sqlite3.Row:
+        """The source's row in the schedule, if the claim on it still holds."""
+        row = self._row("SELECT * FROM schedule WHERE source_id = ?", (claim.source.id,))
+        if row is None or row["token"] != claim.token:
+            raise ClaimLost(f"{claim.source.name}: another process took it over, or it was removed; nothing was stored")
+        return row
+
+    def _pack_evidence(self, claim: Claim, reply: Reply, finding: Finding) -> tuple[str, Packed | None] | None:
+        """The digest of the body to be kept, and the body unless the store has it; None if no capture is kept."""
+        kind = finding.outcome.kind
+        if not isinstance(reply, Capture) or kind is OutcomeKind.UNCHANGED or reply.status == 304:
+            return None
+        body = reply.body if kind in _READ or kind is OutcomeKind.UNREADABLE else reply.body[:EVIDENCE_BYTES]
+        # A version is like the version before, a wall like the wall before.
+        row = self._row(
+            "SELECT c.body_digest FROM captures c LEFT JOIN versions v ON v.capture_id = c.id "
+            "WHERE c.source_id = ? AND (v.number IS NOT NULL) = ? ORDER BY c.id DESC LIMIT 1",
+            (claim.source.id, kind in _READ),
+        )
+        packed = self._pack(body, row["body_digest"] if row else None)
+        return packed.digest if packed else digest_of(body), packed
+
+    def _put_capture(self, source_id: int, reply: Reply, body_digest: str, packed: Packed | None) -> int:
+        assert isinstance(reply, Capture)
+        if packed:
+            self._keep(packed)
+        before = self._row("SELECT digest FROM captures WHERE source_id = ? ORDER BY id DESC LIMIT 1", (source_id,))
+        fields = {
+            "source_id": source_id,
+            "url": reply.url,
+            "final_url": reply.final_url,
+            "status": reply.status,
+            "headers": json.dumps(reply.headers),
+            "hops": _hops(reply),
+            "requested_at": stamp(reply.requested_at),
+            "fetched_at": stamp(reply.fetched_at),
+            "payload_digest": reply.digest,
+            "payload_size": len(reply.body),
+            "body_digest": body_digest,
+            "previous_digest": before["digest"] if before else None,
+        }
+        return self._insert("captures", fields | {"digest": capture_digest(fields)})
+
+    def _put_check(self, claim: Claim, reply: Reply, finding: Finding, now: datetime, capture_id: int | None) -> int:
+        outcome, came = finding.outcome, isinstance(reply, Capture)
+        fields = {
+            "source_id": claim.source.id,
+            "checked_at": stamp(now),
+            "outcome": outcome.kind,
+            "detail": outcome.detail,
+            "status": reply.status if isinstance(reply, Capture) else None,
+            "reason": None if isinstance(reply, Capture) else reply.reason,
+            "final_url": outcome.final_url,
+            "hops": _hops(reply) if capture_id is None and reply.hops else None,
+            "not_before": outcome.not_before and stamp(outcome.not_before),
+            "from_version": outcome.from_version,
+            "to_version": outcome.to_version,
+            "payload_digest": reply.digest if isinstance(reply, Capture) and reply.status != 304 else None,
+            "reading_digest": finding.document.digest if came and finding.document else None,
+            "capture_id": capture_id,
+        }
+        return self._insert("checks", fields)
+
+    def _put_version(
+        self, source_id: int, number: int, capture_id: int, reply: Reply, finding: Finding, reading_key: str
+    ) -> None:
+        document, text = finding.document, finding.outcome.text
+        assert isinstance(reply, Capture)
+        assert document is not None
+        counts = {f"text_{kind}": count for kind, count in counts_to_json(text).items()}
+        fields = {
+            "source_id": source_id,
+            "number": number,
+            "capture_id": capture_id,
+            "fetched_at": stamp(reply.fetched_at),
+            "title": storable(document.title),
+            "byline": storable(document.byline),
+            "published": storable(document.published),
+            "modified": storable(document.modified),
+            "language": storable(document.language),
+            "canonical": storable(document.canonical),
+            "reading_digest": document.digest,
+            "reading_key": reading_key,
+            "text_edits": dump(edits_to_json(text)),
+        }
+        self._insert("versions", fields | counts)
+
+    def _put_changes(self, source_id: int, finding: Finding, now: datetime) -> list[int]:
+        return [
+            self._insert(
+                "changes",
+                {
+                    "source_id": source_id,
+                    "from_version": finding.outcome.from_version,
+                    "to_version": finding.outcome.to_version,
+                    "found_at": stamp(now),
+                    "fact": change.fact,
+                    "title": change.title,
+                    "kind": change.kind,
+                    "old": change.old and dump(observation_to_json(change.old)),
+                    "new": change.new and dump(observation_to_json(change.new)),
+                },
+            )
+            for change in finding.outcome.changes
+        ]
+
+    def _put_text(self, source_id: int, document: Document) -> None:
+        self._run("DELETE FROM latest_texts WHERE rowid = ?", (source_id,))
+        self._run(
+            "INSERT INTO latest_texts (rowid, title, text) VALUES (?, ?, ?)",
+            (source_id, storable(document.title or ""), storable(document.text)),
+        )
+
+    def _put_events(
+        self, state: sqlite3.Row, reply: Reply, finding: Finding, now: datetime, check_id: int, change_ids: list[int]
+    ) -> None:
+        """What people are to be told: changes, and where a source's trouble begins, becomes another, or ends."""
+        outcome, before = finding.outcome, state["outcome"]
+        told: list[tuple[str, int | None]] = [("fact.changed", change_id) for change_id in change_ids]
+        if outcome.kind is OutcomeKind.CHANGED and not change_ids:
+            told.append(("text.changed", None))
+        if outcome.kind in TROUBLE and before != outcome.kind and not _not_asked(reply):
+            told.append((f"source.{outcome.kind}", None))
+        if outcome.kind in _READ and before in TROUBLE:
+            told.append(("source.recovered", None))
+        for kind, change_id in told:
+            fields = {"source_id": state["source_id"], "check_id": check_id, "change_id": change_id}
+            self._insert("events", fields | {"kind": kind, "created_at": stamp(now)})
+
+    def _put_state(
+        self,
+        claim: Claim,
+        state: sqlite3.Row,
+        reply: Reply,
+        finding: Finding,
+        now: datetime,
+        next_at: datetime,
+        reading_key: str,
+    ) -> None:
+        """The source's row in the schedule after the check. An unreadable answer leaves the validators of the last
+        readable one, so that a 304 always means that one."""
+        kind = finding.outcome.kind
+        new = dict(state) | {"token": None, "leased_until": None, "next_at": stamp(next_at), "checked_at": stamp(now)}
+        if not _not_asked(reply):
+            new |= {"outcome": kind, "failures": state["failures"] + 1 if kind in TROUBLE else 0}
+        if kind in _READ and isinstance(reply, Capture):
+            etag, last_modified = reply.header("etag"), reply.header("last-modified")
+            if reply.status == 304:
+                etag, last_modified = etag or state["etag"], last_modified or state["last_modified"]
+            new |= {"etag": etag, "last_modified": last_modified}
+            if finding.document is not None:
+                new |= {
+                    "body_digest": reply.digest,
+                    "reading_digest": finding.document.digest,
+                    "reading_key": reading_key,
+                }
+            if kind is not OutcomeKind.UNCHANGED:
+                new["version"] = finding.outcome.to_version
+        if not reads_alike(self._source(claim.source.id), claim.source):
+            # Edited while it was checked: the next check must get a body to read in the new way.
+            new |= {"etag": None, "last_modified": None}
+        self._run(
+            f"UPDATE schedule SET {', '.join(f'{key} = :{key}' for key in new)} WHERE source_id = :source_id",  # noqa: S608
+            new,
+        )
+
+
+def _not_asked(reply: Reply) -> bool:
+    """The host is on hold, so nothing was learned about the source."""
+    return not isinstance(reply, Capture) and reply.reason == "retry_later"
+
+
+def _hops(reply: Reply) -> str:
+    return json.dumps([[hop.url, hop.status, hop.location] for hop in reply.hops])
