@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from monitor.cli.options import Command
+
 if TYPE_CHECKING:
     from monitor.model import Result
 
@@ -20,7 +22,7 @@ MADE_HERE = frozenset({STORE, f"{STORE}-wal", f"{STORE}-shm", REPORT})
 """What a demo leaves in its folder; a folder with anything else in it belongs to somebody."""
 
 
-@click.command("demo")
+@click.command("demo", cls=Command)
 @click.argument("folder", default="monitor-demo", type=click.Path(path_type=Path))
 @click.pass_context
 def demo(context: click.Context, folder: Path) -> None:
@@ -72,12 +74,12 @@ def run(folder: Path) -> list[str]:
     from monitor.cli.demosite import DemoSite, load_demo
     from monitor.model import Source
     from monitor.report import render
-    from monitor.rules import load_rulebook
+    from monitor.rules import load
     from monitor.settings import Settings
     from monitor.store import Store
 
     demo = load_demo()
-    rulebook = load_rulebook(resources.packs(), resources.lexicons())
+    rulebook = load(resources.packs(), resources.lexicons())
     templates = resources.templates()
     everything: list[Result] = []
     problems: list[str] = []
@@ -143,7 +145,7 @@ def differences(expected: Mapping[str, Any], results: Sequence[Result]) -> list[
 
 def plain(observation: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """As much of an observation as the expectations state."""
-    return observation and {"value": observation.get("value"), "qualifier": observation["qualifier"]}
+    return None if observation is None else {"value": observation.get("value"), "qualifier": observation["qualifier"]}
 
 
 def farewell(folder: Path, story: str, names: Sequence[str]) -> list[str]:
