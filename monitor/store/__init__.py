@@ -1,9 +1,9 @@
 """The store: sources, evidence, versions, changes, facts and events in one SQLite file.
 
 Its verbs speak in values of `model` and come in groups: sources (`sources.py`), the line from claim to commit
-(`line.py`), what it tells of the past (`history.py`), hosts (`hosts.py`). Below them lie the compressed bodies (`bodies.py`), the
-connection (`connection.py`) and the schema (`schema.py`), described in docs/store.md. Times are passed in, aware, and
-kept in UTC.
+(`line.py`), what it tells of the past (`history.py`), hosts (`hosts.py`). Below them lie the compressed bodies
+(`bodies.py`), the connection (`connection.py`) and the schema (`schema.py`), described in docs/store.md. Times are
+passed in, aware, and kept in UTC.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Bodies by their SHA-256, each compressed with the body before it as dictionary.
 
 A frame that needs no other stands at the start of each chain of at most `LONGEST_CHAIN` bodies, so that any body is
-read in a few milliseconds. Frames carry a checksum (a wrong dictionary would otherwise give garbage unnoticed), and what
-is read is held against its digest.
+read in a few milliseconds. Frames carry a checksum (a wrong dictionary would otherwise give garbage unnoticed), and
+what is read is held against its digest.
 """
 
 from __future__ import annotations

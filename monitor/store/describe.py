@@ -183,7 +183,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "latest_texts": (
         "Full-text index (FTS5) over the latest version of each source; `rowid` is the source's id. "
-        "SQLite keeps it in the tables `latest_texts_*`.",
+        "SQLite keeps it in the tables `latest_texts_*`. Zero width spaces part the characters of Chinese, "
+        "Japanese and Korean, so that each is a word.",
         {"title": "The title.", "text": "The article's text."},
     ),
     "latest_versions": (

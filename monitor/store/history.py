@@ -11,7 +11,7 @@ from datetime import datetime
 from monitor.codec import change_from_json, edits_from_json, observation_from_json, observation_to_json
 from monitor.errors import StoreCorrupt, UsageError
 from monitor.model import Capture, FactChange, Facts, Hop, Outcome, OutcomeKind, Result, Source, TextDiff, Version
-from monitor.store.columns import dump, moment, stamp
+from monitor.store.columns import dump, moment, readable, searchable, stamp
 from monitor.store.sources import COLUMNS, Sources, source_from
 
 _CHECKS = f"""
@@ -19,8 +19,6 @@ _CHECKS = f"""
            k.from_version, k.to_version
     FROM checks k JOIN sources s ON s.id = k.source_id
 """  # noqa: S608 - our own column names
-
-_SHORTEST_TRIGRAM = 3  # characters; shorter words are not in the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,29 +156,21 @@ class History(Sources):
             self._put_facts(source_id, number, facts, rulebook_digests, reading_key)
 
     def search(self, query: str) -> list[Hit]:
-        """Tracked sources whose latest title or text has all words of the query (parts of words too, in any
-        language, case ignored), best first. An empty query finds nothing."""
-        words = query.split()
+        """Tracked sources whose latest title or text has all words of the query, best first.
+
+        A word of the query finds words that begin with it, whatever their case and accents; in Chinese, Japanese and
+        Korean it finds any run of characters. A query without words finds nothing.
+        """
+        words = ['"' + word.replace('"', '""') + '"*' for word in query.split() if any(map(str.isalnum, word))]
         if not words:
             return []
-        long = [word for word in words if len(word) >= _SHORTEST_TRIGRAM]
-        short = [word for word in words if len(word) < _SHORTEST_TRIGRAM]
-        conditions = ["s.removed_at IS NULL"]
-        params: dict[str, str] = {}
-        excerpt, order = "substr(t.text, 1, 160)", "s.id"
-        if long:
-            conditions.append("latest_texts MATCH :match")
-            params["match"] = " ".join('"' + word.replace('"', '""') + '"' for word in long)
-            excerpt, order = "snippet(latest_texts, 1, '', '', ' … ', 64)", "t.rank"
-        for i, word in enumerate(short):
-            conditions.append(f"(instr(lower(t.title), lower(:w{i})) OR instr(lower(t.text), lower(:w{i})))")
-            params[f"w{i}"] = word
         rows = self._rows(
-            f"SELECT {COLUMNS}, t.title AS hit_title, {excerpt} AS excerpt "  # noqa: S608 - values are parameters
-            f"FROM latest_texts t JOIN sources s ON s.id = t.rowid WHERE {' AND '.join(conditions)} ORDER BY {order}",
-            params,
+            f"SELECT {COLUMNS}, t.title AS hit, snippet(latest_texts, 1, '', '', ' … ', 40) AS excerpt "  # noqa: S608
+            "FROM latest_texts t JOIN sources s ON s.id = t.rowid "
+            "WHERE latest_texts MATCH ? AND s.removed_at IS NULL ORDER BY t.rank",
+            (searchable(" ".join(words)),),
         )
-        return [Hit(source_from(row), row["hit_title"], row["excerpt"]) for row in rows]
+        return [Hit(source_from(row), readable(row["hit"]), readable(row["excerpt"])) for row in rows]
 
     def events(self, state: str = "due") -> list[Event]:
         """The events in that state, oldest first."""

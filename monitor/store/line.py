@@ -15,7 +15,7 @@ from monitor.codec import counts_to_json, edits_to_json, observation_to_json
 from monitor.errors import ClaimLost
 from monitor.model import TROUBLE, Capture, Document, Finding, OutcomeKind, Past, Reply, Result, Source
 from monitor.store.bodies import Packed, digest_of
-from monitor.store.columns import dump, stamp, storable
+from monitor.store.columns import dump, searchable, stamp, storable
 from monitor.store.history import History
 from monitor.store.sources import COLUMNS, reads_alike, source_from
 
@@ -269,7 +269,7 @@ class Line(History):
         self._run("DELETE FROM latest_texts WHERE rowid = ?", (source_id,))
         self._run(
             "INSERT INTO latest_texts (rowid, title, text) VALUES (?, ?, ?)",
-            (source_id, storable(document.title or ""), storable(document.text)),
+            (source_id, searchable(document.title or ""), searchable(document.text)),
         )
 
     def _put_events(
