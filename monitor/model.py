@@ -57,7 +57,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What `fetch` needs to know to get one page; validators belong to the version that the store holds."""
+    """What `fetch` needs to know to get one page; validators belong to the version that the store holds.
+
+    `validators_of`: the URL that gave them (the capture's `final_url`; None: `url` itself). They are sent to no other, or
+    a page that redirects elsewhere today could seem unchanged.
+    """
 
     url: str
     headers: tuple[tuple[str, str], ...] = ()
@@ -66,6 +70,7 @@ class Request:
     credentials: str | None = None
     proxy: str | None = None
     robots: bool = True
+    validators_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
