@@ -1,0 +1,40 @@
+"""What people and programs read of a run: reports in text, HTML and JSON, tables, the objects of `--json`. Pure.
+
+Templates are handed in as text by name (`report.html.j2`), times and time zone as values.
+"""
+
+from monitor.report.contract import (
+    check_json,
+    diff_json,
+    dump_json,
+    extract_json,
+    facts_json,
+    log_json,
+    report_json,
+)
+from monitor.report.render import RunFigures, diff_text_report, extract_text, log_text, render
+from monitor.report.tables import Column, FactsTable, facts_csv, facts_html, facts_table, facts_text
+from monitor.report.words import change_text, value_text
+
+__all__ = [
+    "Column",
+    "FactsTable",
+    "RunFigures",
+    "change_text",
+    "check_json",
+    "diff_json",
+    "diff_text_report",
+    "dump_json",
+    "extract_json",
+    "extract_text",
+    "facts_csv",
+    "facts_html",
+    "facts_json",
+    "facts_table",
+    "facts_text",
+    "log_json",
+    "log_text",
+    "render",
+    "report_json",
+    "value_text",
+]

@@ -1,0 +1,137 @@
+"""Reports in text, HTML and JSON: what a view says, put into a template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from monitor.codec import Json
+from monitor.model import Document, FactChange, Failure, OutcomeKind, Result, TextDiff
+from monitor.report.contract import Entry, Extracted, diff_json, dump_json, extract_json, report_json
+from monitor.report.safe import html_environment, neutralise, text_environment
+from monitor.report.view import fact_view, report_view, text_view
+from monitor.report.words import change_text, counts_text, duration_text, value_text, when, zone_of
+
+Format = Literal["text", "html", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunFigures:
+    """What a run came to: how many checks had each outcome, and how long it took, in seconds.
+
+    A report over stored results may cover fewer results than checks; `since` is where its time begins.
+    """
+
+    counts: Mapping[OutcomeKind, int] = field(default_factory=dict)
+    seconds: float | None = None
+    since: datetime | None = None
+
+    @classmethod
+    def of(cls, results: Iterable[Result], seconds: float | None = None, since: datetime | None = None) -> RunFigures:
+        """The figures of these results."""
+        return cls(Counter(result.outcome.kind for result in results), seconds, since)
+
+    def to_json(self) -> Json:
+        return {
+            "checked": sum(self.counts.values()),
+            "outcomes": {str(kind): self.counts.get(kind, 0) for kind in OutcomeKind},
+            "seconds": self.seconds,
+            "since": self.since and self.since.isoformat(),
+        }
+
+
+def render(
+    results: Sequence[Result],
+    format: Format,  # noqa: A002 - the option's name
+    *,
+    templates: Mapping[str, str],
+    now: datetime,
+    time_zone: str = "UTC",
+    run: RunFigures | None = None,
+    color: bool = False,
+) -> str:
+    """The change report over `results`: changed facts, changed texts, trouble, first looks, run figures.
+
+    `templates`: the templates' texts by file name. `run`: figures of the whole run where `results` is a part of it.
+    `color`: ANSI colours in text. Raises ConfigError for a time zone that is not known.
+    """
+    zone = zone_of(time_zone)
+    run = run or RunFigures.of(results)
+    if format == "json":
+        return dump_json(report_json(results, now, run.to_json()))
+    figures = [("checked", str(sum(run.counts.values())))]
+    figures += [(str(kind), str(run.counts[kind])) for kind in OutcomeKind if run.counts.get(kind)]
+    if run.seconds is not None:
+        figures.append(("took", duration_text(run.seconds)))
+    view = report_view(results, run.counts, figures, zone)
+    period = f"{when(run.since, zone)} to {when(now, zone)}" if run.since else when(now, zone)
+    environment = html_environment(templates) if format == "html" else text_environment(templates, color=color)
+    name = "report.html.j2" if format == "html" else "report.txt.j2"
+    return environment.get_template(name).render(report=view, period=period)
+
+
+def diff_text_report(
+    old: str,
+    new: str,
+    changes: Sequence[FactChange],
+    text: TextDiff,
+    *,
+    format: Literal["text", "json"] = "text",  # noqa: A002 - the option's name
+    templates: Mapping[str, str],
+    color: bool = False,
+) -> str:
+    """`monitor diff`: facts and every edit between two documents, named by `old` and `new` (`kyodo@1`, `a.html`)."""
+    if format == "json":
+        return dump_json(diff_json(old, new, changes, text))
+    return (
+        text_environment(templates, color=color)
+        .get_template("diff.txt.j2")
+        .render(
+            old=old,
+            new=new,
+            facts=[fact_view(change, text) for change in changes],
+            text=text_view(text, None, context=400),
+        )
+    )
+
+
+def extract_text(documents: Iterable[Extracted], titles: Mapping[str, str]) -> str:
+    """`monitor extract` for people: each document's title and dates, its facts, each with the sentence that proves it."""
+    lines: list[str] = []
+    for given in documents:
+        name, document, _, with_text = given
+        shown = extract_json([given])["documents"][0]
+        lines += [neutralise(name), f"  {shown['outcome']}" + (f": {shown['detail']}" if shown["detail"] else "")]
+        if isinstance(document, Document):
+            about = (("title", document.title), ("published", document.published), ("modified", document.modified))
+            lines += [f"  {label}: {neutralise(text)}" for label, text in about if text]
+        for fact, observation in given[2].items():
+            if fact not in shown["facts"]:
+                continue
+            lines.append(f"  {neutralise(titles.get(fact, fact))}: {neutralise(value_text(observation))}")
+            if observation.evidence:
+                lines.append(f"      {neutralise(' '.join(observation.evidence.sentence.split()))}")
+        if with_text and not isinstance(document, Failure):
+            lines += ["", *map(neutralise, document.text.splitlines())]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def log_text(entries: Iterable[Entry], *, time_zone: str = "UTC") -> str:
+    """`monitor log`: a line per entry, and one below it for each changed fact."""
+    zone = zone_of(time_zone)
+    lines = []
+    for entry in entries:
+        words = [str(entry.kind)]
+        if entry.version is not None and entry.kind in ("first", "changed"):
+            words.append(f"version {entry.version}")
+        if entry.text:
+            words.append(counts_text(entry.text))
+        if entry.detail:
+            words.append(entry.detail)
+        lines.append(f"{when(entry.at, zone)}  {neutralise(entry.source.name)}  {neutralise('; '.join(words))}")
+        lines += [f"    {neutralise(change_text(change))}" for change in entry.changes]
+    return "".join(f"{line}\n" for line in lines) or "Nothing yet.\n"

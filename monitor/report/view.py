@@ -1,0 +1,203 @@
+"""Results as the templates show them: words, marks and links, sorted into sections. Templates compute nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from monitor.model import TROUBLE, FactChange, OutcomeKind, Result, TextDiff, TextEdit, Version, WordMark
+from monitor.report.safe import safe_url
+from monitor.report.tables import site_of
+from monitor.report.words import Marks, clipped, counts_text, evidence_marks, plural, sides, stated_date, when
+
+FEW = 3
+"""Edits that a report shows of each source; `monitor diff` shows all."""
+
+SENTENCE = 240
+"""Unchanged characters kept on either side of what changed in the sentence that proves a fact."""
+
+BRIEF = 60
+"""The same in an edit that is shown in brief."""
+
+KINDS = {
+    "revised": "revised",
+    "qualified": "put otherwise",
+    "attributed": "attributed otherwise",
+    "appeared": "newly stated",
+    "disappeared": "no longer stated",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One side of a fact change: the value in words, and the sentence that proves it with what differs marked.
+
+    `place` names where the sentence stands, if not in the text; `language` is that of the page.
+    """
+
+    value: str
+    marks: Marks
+    place: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    title: str
+    kind: str
+    old: SideView
+    new: SideView
+
+
+@dataclass(frozen=True, slots=True)
+class EditView:
+    """`label`: `edited`, or `added heading`; `marks` shows both sides."""
+
+    label: str
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    counts: str
+    edits: tuple[EditView, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    number: int
+    fetched: str
+    published: str | None
+    modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """One source's check. `link` is an address that may be followed, `url` what to show if there is none."""
+
+    outlet: str
+    site: str
+    story: str | None
+    headline: str | None
+    language: str | None
+    url: str
+    link: str | None
+    outcome: str
+    detail: str
+    checked: str
+    old: VersionView | None
+    new: VersionView | None
+    facts: tuple[FactView, ...]
+    text: TextView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """The sections of a report, in their order."""
+
+    headline: str
+    facts: tuple[ResultView, ...]
+    texts: tuple[ResultView, ...]
+    trouble: tuple[ResultView, ...]
+    firsts: tuple[ResultView, ...]
+    figures: tuple[tuple[str, str], ...]
+
+
+def report_view(
+    results: Sequence[Result], counts: Mapping[OutcomeKind, int], figures: Sequence[tuple[str, str]], zone: tzinfo
+) -> ReportView:
+    """Sorts results into sections, each in the order given."""
+    views = [(result, result_view(result, zone)) for result in results]
+    changed = [(result, view) for result, view in views if result.outcome.kind is OutcomeKind.CHANGED]
+    return ReportView(
+        headline=headline(results, counts),
+        facts=tuple(view for result, view in changed if result.outcome.changes),
+        texts=tuple(view for result, view in changed if not result.outcome.changes),
+        trouble=tuple(view for result, view in views if result.outcome.kind in TROUBLE),
+        firsts=tuple(view for result, view in views if result.outcome.kind is OutcomeKind.FIRST),
+        figures=tuple(figures),
+    )
+
+
+def headline(results: Sequence[Result], counts: Mapping[OutcomeKind, int]) -> str:
+    """What a report comes to, in a line: `2 facts changed at 1 source, 1 source could not be read`."""
+    facts = sum(len(result.outcome.changes) for result in results)
+    sources = len({result.source.id or result.source.url for result in results if result.outcome.changes})
+    texts = sum(result.outcome.kind is OutcomeKind.CHANGED and not result.outcome.changes for result in results)
+    trouble = sum(counts.get(kind, 0) for kind in TROUBLE)
+    parts = []
+    if facts:
+        parts.append(f"{plural(facts, 'fact')} changed at {plural(sources, 'source')}")
+    if texts:
+        parts.append(f"{plural(texts, 'text')} changed without a fact")
+    if not parts:
+        parts.append("nothing changed")
+    if trouble:
+        parts.append(f"{plural(trouble, 'page')} could not be read")
+    line = ", ".join(parts)
+    return line[0].upper() + line[1:]
+
+
+def result_view(result: Result, zone: tzinfo) -> ResultView:
+    outcome, source = result.outcome, result.source
+    latest = result.new or result.old
+    return ResultView(
+        outlet=source.name,
+        site=site_of(outcome.final_url or source.url),
+        story=source.story,
+        headline=latest.title if latest else None,
+        language=latest.language if latest else None,
+        url=source.url,
+        link=safe_url(source.url),
+        outcome=str(outcome.kind),
+        detail=outcome.detail or "",
+        checked=when(result.checked_at, zone),
+        old=version_view(result.old, zone),
+        new=version_view(result.new, zone),
+        facts=tuple(fact_view(change, outcome.text, result.old, result.new) for change in outcome.changes),
+        text=text_view(outcome.text, FEW) if outcome.text else None,
+    )
+
+
+def version_view(version: Version | None, zone: tzinfo) -> VersionView | None:
+    if version is None:
+        return None
+    published, modified = stated_date(version.published, zone), stated_date(version.modified, zone)
+    return VersionView(version.number, when(version.fetched_at, zone), published, modified)
+
+
+def fact_view(change: FactChange, text: TextDiff, old: Version | None = None, new: Version | None = None) -> FactView:
+    words, marks = sides(change), evidence_marks(change, text)
+    views = []
+    for value, sentence, observation, version in zip(
+        words, marks, (change.old, change.new), (old, new), strict=True
+    ):
+        evidence = observation.evidence if observation else None
+        place = "" if evidence is None or evidence.where == "text" else evidence.where
+        views.append(SideView(value, clipped(sentence, SENTENCE), place, version.language if version else None))
+    return FactView(change.title, KINDS[change.kind], *views)
+
+
+def text_view(text: TextDiff, limit: int | None, context: int = BRIEF) -> TextView:
+    """The first `limit` edits (None: all), edited sentences before additions, removals and moves."""
+    ranked = text.edits
+    if limit is not None:
+        rank = {"edited": 0, "added": 1, "removed": 2, "moved": 3}
+        ranked = tuple(sorted(text.edits, key=lambda edit: (edit.part != "title", rank[edit.kind])))[:limit]
+    edits = tuple(edit_view(edit, context) for edit in ranked)
+    return TextView(counts_text(text), edits, len(text.edits) - len(edits))
+
+
+def edit_view(edit: TextEdit, context: int) -> EditView:
+    if edit.kind == "edited":
+        marks: Marks = edit.words
+    elif edit.kind == "added":
+        marks = (WordMark("added", edit.new),)
+    elif edit.kind == "removed":
+        marks = (WordMark("removed", edit.old),)
+    else:
+        marks = (WordMark("same", edit.new), WordMark("same", ""))
+    label = edit.kind if edit.part == "paragraph" else f"{edit.part} {edit.kind}"
+    return EditView(label, clipped(marks, context))

@@ -1,0 +1,208 @@
+"""Values, changes, counts and times in words for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from monitor.errors import ConfigError
+from monitor.model import EditKind, FactChange, Observation, Period, TextDiff, Value, WordMark
+
+NOT_STATED = "not stated"
+
+EDITS: tuple[EditKind, ...] = ("edited", "added", "removed", "moved")
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_DAY = re.compile(r"(?:(\d{4})-)?(\d{2})-(\d{2})")
+
+Marks = tuple[WordMark, ...]
+
+
+def value_text(observation: Observation | None) -> str:
+    """What a document says about a fact: `about 15`, `on hold`, `11-12 July 2023`, `not stated`, `15 or 16 (ambiguous)`.
+
+    Only what is printed is said: a year that the page leaves out is left out here.
+    """
+    if observation is None:
+        return NOT_STATED
+    if observation.state == "error":
+        return f"not readable ({observation.note or 'the rule could not finish'})"
+    if observation.state == "ambiguous":
+        return " or ".join(map(_value, observation.values)) + " (ambiguous)"
+    text = _value(observation.value)
+    if observation.qualifier not in (None, "exact"):
+        text = f"{observation.qualifier.replace('_', ' ')} {text}"
+    if observation.modality not in (None, "asserted", text):
+        text += f" ({observation.modality})"
+    return text
+
+
+def sides(change: FactChange) -> tuple[str, str]:
+    """Both sides of a change in words; in whose mouth a value is, is said where nothing else differs."""
+    old, new = value_text(change.old), value_text(change.new)
+    if change.kind == "attributed" or (old == new and change.old and change.new):
+        old, new = (
+            f"{text}, according to {side.attribution}" if side and side.attribution else f"{text}, unattributed"
+            for text, side in ((old, change.old), (new, change.new))
+        )
+    return old, new
+
+
+def change_text(change: FactChange) -> str:
+    """A change as one line: `Areas of cooperation: about 15 -> 16`."""
+    old, new = sides(change)
+    return f"{change.title}: {old} -> {new}"
+
+
+def _value(value: Value | None) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:g}"
+        case tuple():
+            return ", ".join(item.replace("_", " ") for item in value)
+        case Period():
+            return _period(value)
+        case str():
+            return _date(value) or value.replace("_", " ")
+        case _:
+            return str(value)
+
+
+def _period(period: Period) -> str:
+    years = None
+    if period.start is not None and period.end is not None:
+        years = f"{period.start}-{period.end}"
+    elif period.start is not None:
+        years = f"from {period.start}"
+    elif period.end is not None:
+        years = f"until {period.end}"
+    if period.duration is None:
+        return years or ""
+    duration = plural(period.duration, "year")
+    return f"{years} ({duration})" if years else duration
+
+
+def _date(text: str) -> str | None:
+    """`2023-07-11/2023-07-12` as `11-12 July 2023`; None for what is no full date or range of them."""
+    ends = [_DAY.fullmatch(end) for end in text.split("/")]
+    days = [(found[1], int(found[2]), int(found[3])) for found in ends if found]
+    if len(days) != len(ends) or len(days) > 2 or any(not 1 <= month <= 12 for _, month, _ in days):
+        return None
+    words = [f"{day} {_MONTHS[month - 1]}" + (f" {year}" if year else "") for year, month, day in days]
+    if len(days) == 1:
+        return words[0]
+    (first_year, first_month, first_day), (last_year, last_month, _) = days
+    if first_year != last_year:
+        return f"{words[0]} - {words[1]}"
+    if first_month != last_month:
+        return f"{first_day} {_MONTHS[first_month - 1]} - {words[1]}"
+    return f"{first_day}-{words[1]}"
+
+
+def plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def counts_text(diff: TextDiff) -> str:
+    """`2 sentences edited, 1 added`: only what there is."""
+    counts = [(diff.count(kind), kind) for kind in EDITS if diff.count(kind)]
+    if not counts:
+        return "text unchanged"
+    (number, kind), *rest = counts
+    return ", ".join([f"{plural(number, 'sentence')} {kind}", *(f"{count} {more}" for count, more in rest)])
+
+
+def zone_of(name: str) -> tzinfo:
+    """The time zone of that name. Raises ConfigError for one that is not known."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ConfigError(f"time zone {name!r} is not known; write a name such as Europe/Berlin or UTC") from None
+
+
+def when(moment: datetime, zone: tzinfo) -> str:
+    """`2023-07-12 14:05 UTC`."""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M %Z}"
+
+
+def stated_date(text: str | None, zone: tzinfo) -> str | None:
+    """A date that a page states of itself, as complete as it is; a full time stands in the reader's time zone."""
+    try:
+        moment = datetime.fromisoformat(text or "")
+    except ValueError:
+        return text
+    return when(moment, zone) if moment.tzinfo else text
+
+
+def duration_text(seconds: float) -> str:
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
+
+
+# ---------------------------------------------------------------- sentences with marks
+
+
+def evidence_marks(change: FactChange, edits: TextDiff) -> tuple[Marks, Marks]:
+    """The sentences that prove both sides of a change, with what differs marked; empty where there is no evidence.
+
+    If the text diff has them as one edited sentence its words are marked, else the quotes that the values were read from.
+    """
+    before, after = _sentence(change.old), _sentence(change.new)
+    for edit in edits.edits:
+        if edit.kind == "edited" and _squeezed(edit.old) == before and _squeezed(edit.new) == after:
+            old = tuple(mark for mark in edit.words if mark.op != "added")
+            new = tuple(mark for mark in edit.words if mark.op != "removed")
+            return _merged(old), _merged(new)
+    return _quoted(change.old, "removed"), _quoted(change.new, "added")
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _sentence(side: Observation | None) -> str:
+    return _squeezed(side.evidence.sentence) if side and side.evidence else ""
+
+
+def _quoted(side: Observation | None, op: str) -> Marks:
+    sentence = _sentence(side)
+    if not sentence:
+        return ()
+    assert side is not None
+    assert side.evidence is not None
+    before, quote, after = sentence.partition(_squeezed(side.evidence.quote) or "\0")
+    marks = (WordMark("same", before), WordMark("removed" if op == "removed" else "added", quote), WordMark("same", after))
+    return tuple(mark for mark in marks if mark.text)
+
+
+def _merged(marks: Sequence[WordMark]) -> Marks:
+    out: list[WordMark] = []
+    for mark in marks:
+        if out and out[-1].op == mark.op:
+            out[-1] = WordMark(mark.op, out[-1].text + mark.text)
+        else:
+            out.append(mark)
+    return tuple(out)
+
+
+def clipped(marks: Sequence[WordMark], context: int) -> Marks:
+    """The marks with long unchanged runs cut to `context` characters next to what changed."""
+    out = []
+    for number, mark in enumerate(marks):
+        text = mark.text
+        if mark.op == "same":
+            head = text[:context] if number else ""
+            tail = text[-context:] if number + 1 < len(marks) else ""
+            if len(text) > len(head) + len(tail) + 3:
+                text = f"{head}...{tail}"
+        elif len(text) > 4 * context:
+            text = f"{text[: 4 * context]}..."
+        out.append(WordMark(mark.op, text))
+    return tuple(out)
