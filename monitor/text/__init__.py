@@ -1,0 +1,167 @@
+"""Reads a page: bytes in, a `Document` out. Pure, and never raises whatever the bytes are.
+
+    bytes -> charset -> plain   -> blocks ------------> Document
+                     -> dom     -> region -> blocks  /
+                        metadata, title, readable  /
+
+`docs/reading.md` says what is kept, what is silent and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from monitor.model import Block, BlockKind, Document, Profile, Span, Unreadable
+from monitor.text import blocks, charset, dom, plain, readable, region
+from monitor.text.blocks import Piece
+from monitor.text.dom import check_selector
+from monitor.text.fold import fold
+from monitor.text.metadata import Meta, language_tag, metadata_of
+from monitor.text.sentences import split_sentences
+from monitor.text.title import headings_of, title_of
+
+__all__ = ["READER", "Reading", "check_selector", "fold", "inspect", "read", "split_sentences"]
+
+READER = 1
+"""The reader's version: raised whenever a body could be read differently than before."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document with what led to it: all blocks that were met, each with the reason why it was dropped, if it was."""
+
+    document: Document
+    pieces: Sequence[Piece] = field(default_factory=tuple)
+    region: str = ""
+
+
+def read(
+    body: bytes, profile: Profile | None = None, *, content_type: str | None = None, url: str | None = None
+) -> Document:
+    """What a body says.
+
+    `content_type` is the header's value, `url` the address it came from (only to make links absolute). A selector of
+    the profile that is no CSS matches nothing (`check_selector` says so beforehand). A body that is no article has
+    `unreadable` set, and `why`.
+    """
+    return inspect(body, profile, content_type=content_type, url=url).document
+
+
+def inspect(
+    body: bytes, profile: Profile | None = None, *, content_type: str | None = None, url: str | None = None
+) -> Reading:
+    """The same as `read`, with the decisions that led to it."""
+    profile = profile or Profile()
+    if words := charset.binary(body, content_type):
+        return Reading(Document(unreadable=Unreadable.BINARY, why=f"the body is {words}, not text"))
+    markup, encoding = charset.decode(body, content_type)
+    kind = charset.media_type(content_type)
+    if readable.is_data(kind, markup):
+        why = f"the body is data ({kind or 'JSON or a feed'}), not a page"
+        return Reading(Document(charset=encoding, unreadable=Unreadable.NO_ARTICLE, why=why))
+    if not markup.strip():
+        return Reading(Document(charset=encoding, unreadable=Unreadable.EMPTY_PAGE, why="the body holds no text"))
+    if kind == "text/plain" or not plain.is_markup(markup):
+        return _plain(markup, encoding)
+    return _page(markup, encoding, profile, url)
+
+
+def _plain(markup: str, encoding: str) -> Reading:
+    pieces = plain.pieces_of(markup)
+    unreadable, why = readable.judge_plain(pieces)
+    document = _document(
+        pieces, Meta(), None, encoding, title=plain.title_of(pieces), captions="", unreadable=unreadable, why=why
+    )
+    return Reading(document, pieces, "plain text")
+
+
+def _page(markup: str, encoding: str, profile: Profile, url: str | None) -> Reading:
+    tree = dom.parse(markup)
+    meta = metadata_of(tree, url)
+    signs = readable.signs_of(tree)
+    dom.remove(dom.select(tree, profile.ignore))
+    chosen = dom.select(tree, profile.include)
+    dom.hide_unseen(tree, frozenset(node.mem_id for node in chosen))
+    signs.visible(tree)
+    headings = headings_of(tree)
+    where = "the elements of the profile"
+    if profile.include:
+        pieces = blocks.cut(chosen)
+        for piece in pieces:
+            piece.dropped = "caption" if piece.kind == "caption" else ""
+    else:
+        dom.strip_surroundings(tree)
+        root = region.region_of(tree)
+        where = f"the {root.tag} element" if root is not None else "nothing"
+        if root is not None:
+            region.drop_sides(root)
+        pieces = blocks.cut([root] if root is not None else [])
+        region.mark(pieces)
+    title = title_of(headings, meta)
+    _drop_title(pieces, title)
+    unreadable, why = readable.judge(signs, meta, headings, pieces, title)
+    if profile.include and not chosen and unreadable in (None, Unreadable.EMPTY_PAGE, Unreadable.NO_ARTICLE):
+        unreadable = Unreadable.EXTRACTION_FAILED
+        why = "no element of the page matches the source's selectors: " + ", ".join(profile.include)
+    captions = "\n".join(piece.text for piece in pieces if piece.kind == "caption")
+    language = meta.language
+    document = _document(
+        pieces, meta, language, encoding, title=title, captions=captions, unreadable=unreadable, why=why
+    )
+    return Reading(document, pieces, where)
+
+
+def _drop_title(pieces: Sequence[Piece], title: str | None) -> None:
+    """The headline is compared as the title; it would be told twice."""
+    if title is None:
+        return
+    folded = fold(title)
+    for piece in pieces:
+        if not piece.dropped and piece.kind == "heading" and fold(piece.text) == folded:
+            piece.dropped = "the title"
+            return
+
+
+def _document(
+    pieces: Sequence[Piece],
+    meta: Meta,
+    language: str | None,
+    encoding: str,
+    *,
+    title: str | None,
+    captions: str,
+    unreadable: Unreadable | None,
+    why: str,
+) -> Document:
+    kept = [piece for piece in pieces if not piece.dropped]
+    marks: list[Block] = []
+    sentences: list[Span] = []
+    at = 0
+    for piece in kept:
+        end = at + len(piece.text)
+        marks.append(Block(cast(BlockKind, piece.kind), at, end))
+        if piece.kind in ("heading", "row"):
+            sentences.append(Span(at, end))
+        else:
+            spans = split_sentences(piece.text, language)
+            sentences += [Span(at + span.start, at + span.end) for span in spans]
+        at = end + 2
+    return Document(
+        text="\n\n".join(piece.text for piece in kept),
+        blocks=tuple(marks),
+        sentences=tuple(sentences),
+        compared=tuple(fold(piece.text) for piece in kept),
+        title=title,
+        captions=captions,
+        byline=meta.byline,
+        published=meta.published,
+        modified=meta.modified,
+        language=language_tag(language),
+        canonical=meta.canonical,
+        charset=encoding,
+        metadata=meta.values,
+        unreadable=unreadable,
+        why=why,
+    )

@@ -1,0 +1,145 @@
+"""The page's tree: parsed, and rid of what no reader of the article sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+# What a browser does not show as text: program code, embedded media, drawings, controls, what is marked as hidden.
+_UNSEEN: Final = (
+    "script,style,noscript,template,link,meta,svg,canvas,iframe,frame,object,embed,audio,video,map,progress,meter,"
+    "select,textarea,input,datalist,button,[role=button],[role=tooltip],"
+    "[hidden],[style*='display:none' i],[style*='display: none' i],[style*='visibility:hidden' i],"
+    "[style*='visibility: hidden' i]"
+)
+# What stands around an article by the meaning that HTML and ARIA give these elements and roles.
+_AROUND: Final = (
+    "[aria-hidden=true],nav,aside,footer,dialog,[role=navigation],[role=banner],[role=contentinfo],[role=complementary],"
+    "[role=search],[role=dialog],[role=alertdialog],[role=alert],[role=status],[role=menu],[role=menubar],"
+    "[role=toolbar],[role=tablist],[aria-modal=true]"
+)
+_FRAME: Final = frozenset({"html", "body", "main", "article"})
+_PROSE: Final = "main,article,h1"
+
+_BOX: Final = 300
+"""A box around a form says no more than this, in characters; what says more is a page that has a form."""
+
+_SMALL_TREE: Final = 60_000
+
+
+def parse(markup: str) -> LexborHTMLParser:
+    """The tree as browsers build it. Every string has one."""
+    return LexborHTMLParser(markup)
+
+
+def check_selector(css: str) -> str | None:
+    """What is wrong with a CSS selector, in words, or None if it can be used."""
+    if not css.strip():
+        return "empty CSS selector"
+    try:
+        LexborHTMLParser("<p></p>").css(css)
+    except (SelectolaxError, ValueError, UnicodeError):
+        return f"not a CSS selector that this program knows: {css!r}"
+    return None
+
+
+def select(tree: LexborHTMLParser, selectors: Sequence[str]) -> list[LexborNode]:
+    """The elements that these selectors match, outermost ones, in document order. A faulty selector matches nothing."""
+    good = [css for css in selectors if check_selector(css) is None]
+    if not good:
+        return []
+    chosen = {node.mem_id for css in good for node in tree.css(css)}
+    out: list[LexborNode] = []
+    stack = [tree.root] if chosen and tree.root is not None else []
+    while stack:
+        node = stack.pop()
+        if node.mem_id in chosen:
+            out.append(node)
+        else:
+            stack.extend(reversed(list(node.iter())))
+    return out
+
+
+def remove(nodes: Sequence[LexborNode]) -> None:
+    """Take elements out of the tree; some may lie within others."""
+    for node in nodes:
+        if node.tag not in ("html", "body"):
+            node.remove()
+
+
+def _unmask(tree: LexborHTMLParser) -> None:
+    """Show mail addresses that a content delivery network masked (hexadecimal, XOR with the first byte).
+
+    The mask is another one on every fetch, the address is not.
+    """
+    for node in tree.css("[data-cfemail]"):
+        try:
+            key, *rest = bytes.fromhex(node.attributes.get("data-cfemail") or "")
+        except ValueError:
+            continue
+        address = bytes(byte ^ key for byte in rest).decode("utf-8", "replace")
+        node.replace_with(address)
+
+
+def hide_unseen(tree: LexborHTMLParser, keep: frozenset[int] = frozenset()) -> None:
+    """Take out what is not shown as text. `keep`: `mem_id` of elements that a user asked for by name."""
+    _unmask(tree)
+    for node in tree.css(_UNSEEN):
+        if node.tag == "button" and _heads(node):
+            continue
+        if node.tag not in _FRAME and node.mem_id not in keep:
+            node.remove()
+
+
+def _heads(button: LexborNode) -> bool:
+    """Whether a button is the heading of an accordion, as ARIA's pattern wants it: alone inside a heading."""
+    parent = button.parent
+    return parent is not None and bool(re.fullmatch(r"h[1-6]|summary", parent.tag or ""))
+
+
+def strip_surroundings(tree: LexborHTMLParser) -> None:
+    """Take out what stands around the article: navigation, asides, footers, dialogs, forms and the boxes around them."""
+    removed: list[LexborNode] = []
+    for node in tree.css(_AROUND):
+        if node.tag in _FRAME or (node.tag not in ("nav", "aside", "footer", "dialog") and node.css_first(_PROSE)):
+            continue  # a page behind an open dialog is marked as hidden from screen readers, and yet is shown
+        removed.append(node)
+    boxes: list[LexborNode] = []
+    for form in tree.css("form"):
+        if form.css_first(_PROSE) or form.css_first("p ~ p ~ p ~ p"):
+            continue  # old frameworks wrap the whole page in a form
+        boxes.append(form)
+        box = form
+        while (
+            (parent := box.parent) is not None
+            and parent.tag in ("div", "section")
+            and not parent.css_first(_PROSE)
+            and _short(parent)
+        ):
+            box = parent
+        if box is not form:
+            boxes.append(box)
+    for header in tree.css("header"):
+        if not _inside_article(header) and not header.css_first("article,main"):
+            removed.append(header)
+    remove(removed)
+    remove(boxes)
+
+
+def _short(node: LexborNode) -> bool:
+    return len(" ".join(node.text(separator=" ").split())) <= _BOX
+
+
+def _inside_article(node: LexborNode) -> bool:
+    """Whether a `header` heads an article or the main part; elsewhere it is the site's banner (HTML, 4.3.8)."""
+    parent = node.parent
+    for _ in range(64):
+        if parent is None:
+            return False
+        if parent.tag in ("article", "main"):
+            return True
+        parent = parent.parent
+    return False

@@ -1,0 +1,31 @@
+"""Text folded to what a reader would call the same words: the form in which texts are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_QUOTES = dict.fromkeys(map(ord, "‘’‚‛′‵`´ʼʹ‹›＇"), "'") | dict.fromkeys(map(ord, "“”„‟″‶«»〝〞〟＂"), '"')
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－⸺⸻"), "-") | {ord("〜"): "~"}
+# Invisible: soft hyphen, zero-width spaces and joiners, direction marks, variation selectors, byte order mark.
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+    + [*range(0xFE00, 0xFE10), 0xFEFF]
+)
+_ONE_KIND = _QUOTES | _DASHES | _INVISIBLE
+_HYPHENS = re.compile("-{2,}")
+
+
+def fold(text: str) -> str:
+    """Text without what only typesetting changes: Unicode NFKC, one kind of quotes and dashes, no white space.
+
+    Case, punctuation and every digit stay: one edited number is another text. Idempotent.
+    """
+    if not text.isascii():
+        # Twice: NFKC makes some quotes out of others, and what is invisible may keep letters from composing.
+        text = unicodedata.normalize("NFKC", text.translate(_ONE_KIND)).translate(_ONE_KIND)
+        text = unicodedata.normalize("NFKC", text)
+    else:
+        text = text.replace("`", "'")
+    text = "".join(text.split())
+    return _HYPHENS.sub("-", text) if "--" in text else text

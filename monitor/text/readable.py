@@ -1,0 +1,286 @@
+"""Whether a page that came with a good status is the article, or a wall, stub, shell or list in its place.
+
+Several signs that do not depend on each other must agree: what the page calls itself, what it asks for, what it tells
+machines, and how much prose is left once that is set aside. A page with an article's prose is an article, however short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from monitor.model import Unreadable
+from monitor.text import walls
+from monitor.text.blocks import Piece, squash, width
+from monitor.text.metadata import Meta
+from monitor.text.region import is_sentence
+
+Verdict = tuple[Unreadable | None, str]
+READABLE: Final[Verdict] = (None, "")
+
+_LOOK: Final = 20_000
+"""Characters of a page's visible text in which notices are looked for."""
+
+_STUB: Final = 1_800
+_SHORT: Final = 600
+_BRIEF: Final = 80
+_TITLE_PARTS = re.compile(r"\s+[|·•»«/–—-]\s+|\s*[|｜]\s*|\s+::\s+")
+_CAPTCHA: Final = (
+    ".g-recaptcha,.h-captcha,.cf-turnstile,#px-captcha,#cf-wrapper,#challenge-form,#challenge-running,[id^=cf-chl],"
+    "[class*=captcha i],[id*=captcha i],iframe[src*=captcha i],script[src*=captcha i],script[src*='challenge-platform'],"
+    "script[src*='_Incapsula_'],form[action*=captcha i]"
+)
+_CONTROLS: Final = "button,[role=button],input[type=submit],input[type=button],a"
+
+
+@dataclass
+class Signs:
+    """What of a page tells walls from articles and is gone once the article is cut out."""
+
+    scripts: int = 0
+    noscript: str = ""
+    captcha: bool = False
+    password: bool = False
+    controls: list[str] = field(default_factory=list)
+    text: str = ""
+    dialog: str = ""
+    link_headings: int = 0
+
+    def visible(self, tree: LexborHTMLParser) -> None:
+        """Look at the tree once what is not shown is gone, before what stands around the article is."""
+        if tree.body is None:
+            return
+        self.text = squash(tree.body.text(separator=" "))[:_LOOK]
+        dialogs = tree.css("[role=dialog],[role=alertdialog],[aria-modal=true],dialog")
+        self.dialog = squash(" ".join(node.text(separator=" ") for node in dialogs))[:_LOOK]
+        linked = tree.css("h2 a[href],h3 a[href],h4 a[href],a[href] h2,a[href] h3,a[href] h4")
+        self.link_headings = sum(
+            1
+            for node in linked
+            if not (node.attributes.get("href") or "").startswith("#") and len(squash(node.text())) > 15
+        )
+
+
+def signs_of(tree: LexborHTMLParser) -> Signs:
+    """Gather the signs that stand in scripts and controls; call it on the whole tree."""
+    signs = Signs()
+    signs.scripts = len(tree.css("script:not([type*=json])"))
+    signs.noscript = squash(" ".join(node.text(separator=" ")[:_LOOK] for node in tree.css("noscript")[:20]))
+    signs.captcha = tree.css_first(_CAPTCHA) is not None
+    signs.password = tree.css_first("input[type=password]") is not None
+    for node in tree.css(_CONTROLS)[:400]:
+        said = squash(node.text()) or squash(node.attributes.get("value") or "")
+        if said and len(said) <= 80:
+            signs.controls.append(said)
+    return signs
+
+
+def is_data(kind: str, markup: str) -> bool:
+    """Whether a body is data for programs: JSON, a feed, a site map."""
+    if kind in ("application/json", "application/ld+json", "application/rss+xml", "application/atom+xml", "text/css"):
+        return True
+    if kind in ("text/javascript", "application/javascript", "text/csv"):
+        return True
+    start = markup[:600].lstrip("\ufeff \t\r\n")
+    if start.startswith("<?xml") or start.startswith(("<rss", "<feed", "<urlset", "<sitemapindex")):
+        return bool(re.search(r"<(?:rss|feed|urlset|sitemapindex|rdf:RDF)[\s>]", start))
+    return False
+
+
+def _parts(texts: Sequence[str | None]) -> list[str]:
+    """Titles, whole and in their parts: what stands before and after a site's name."""
+    out: list[str] = []
+    for text in texts:
+        if text:
+            out.append(text)
+            out += [part.strip() for part in _TITLE_PARTS.split(text)]
+    return [part for part in dict.fromkeys(out) if part]
+
+
+def _named(pattern: re.Pattern[str], parts: Sequence[str]) -> str | None:
+    return next((part for part in parts if len(part) <= 120 and pattern.fullmatch(part)), None)
+
+
+def _is_prose(piece: Piece) -> bool:
+    return (
+        not piece.dropped
+        and piece.kind != "heading"
+        and piece.link_share < 0.4
+        and (piece.width >= _BRIEF or is_sentence(piece.text))
+    )
+
+
+def _consent_terms(text: str) -> int:
+    return sum(bool(pattern.search(text)) for pattern in walls.CONSENT_WORDS)
+
+
+def judge(
+    signs: Signs, meta: Meta, headings: Sequence[tuple[str, bool]], pieces: Sequence[Piece], title: str | None
+) -> Verdict:
+    """What a page is, if it is not the whole article, and by which signs."""
+    kept = [piece for piece in pieces if not piece.dropped]
+    prose = [piece for piece in kept if _is_prose(piece)]
+    size = sum(piece.width for piece in prose)
+    shown = [text for text, _ in headings]
+    if not shown:
+        shown = [piece.text for piece in pieces if piece.kind == "heading"][:1]
+    parts = _parts([meta.title, *shown])
+    trusted = meta.is_article and size >= _BRIEF
+    return (
+        _named_wall(signs, meta, parts, size, trusted)
+        or _consent(signs, meta, parts, prose, trusted)
+        or _paywall(signs, meta, kept, size)
+        or _empty(signs, meta, kept, size)
+        or _list(signs, meta, parts, pieces, prose, size)
+        or READABLE
+    )
+
+
+def _named_wall(signs: Signs, meta: Meta, parts: Sequence[str], size: int, trusted: bool) -> Verdict | None:
+    """Pages that say in their title what they are, and have little else to say."""
+    if trusted and size > 200:
+        return None
+    noindex = "noindex" in meta.robots or "none" in meta.robots.split()
+    limit = 3 * _SHORT if noindex else _STUB
+    if name := _named(walls.RATE_LIMIT, parts):
+        if size < limit:
+            return Unreadable.RATE_LIMIT, f"the page calls itself “{name}” and has {size} characters of prose"
+    if name := _named(walls.CHALLENGE, parts):
+        if size < limit and (size < _SHORT or signs.captcha or walls.CHALLENGE_BODY.search(signs.text)):
+            return Unreadable.CHALLENGE, f"the page calls itself “{name}” and has {size} characters of prose"
+    if not meta.is_article and size < _SHORT:
+        said = walls.CHALLENGE_BODY.search(signs.text) or walls.CHALLENGE_BODY.search(signs.noscript)
+        if (signs.captcha and size < 300 and (said or size < _BRIEF)) or (
+            said
+            and signs.scripts
+            and width(signs.text) < _SHORT
+            and "javascript" in (signs.text + signs.noscript).lower()
+        ):
+            return Unreadable.CHALLENGE, "the page tests whether a person reads it, and has no article"
+    if name := _named(walls.NOT_FOUND, parts):
+        if size < limit:
+            return Unreadable.SOFT_404, f"the page calls itself “{name}” and has {size} characters of prose"
+    if name := _named(walls.OUT_OF_SERVICE, parts):
+        if size < _SHORT:
+            return Unreadable.NO_ARTICLE, f"the page calls itself “{name}”: the site is out of service"
+    return None
+
+
+def _consent(signs: Signs, meta: Meta, parts: Sequence[str], prose: Sequence[Piece], trusted: bool) -> Verdict | None:
+    """A wall asks for consent and shows nothing else: what is left beside its words is no article."""
+    own = about = 0
+    for piece in prose:
+        if trusted or own >= _SHORT:
+            return None
+        if _consent_terms(piece.text):
+            about += piece.width
+        else:
+            own += piece.width
+    if trusted or own >= _SHORT:
+        return None
+    asked = f"{signs.text} {signs.dialog}"
+    named = _named(walls.CONSENT, parts)
+    terms = _consent_terms(asked)
+    accept = any(walls.ACCEPT.fullmatch(said) for said in signs.controls)
+    noindex = "noindex" in meta.robots
+    modal = bool(signs.dialog) and _consent_terms(signs.dialog) >= 2 and 10 * len(signs.dialog) >= 6 * len(signs.text)
+    score = 2 * bool(named) + (terms >= 3) + accept + noindex + 2 * modal + (about > 2 * own and terms >= 2 and accept)
+    if named and not accept and not modal and not noindex:
+        return None  # a privacy policy, or an article on one: nothing is asked for
+    if score < 4 or (own >= _BRIEF and not named):
+        return None
+    if about > 3 * _STUB and not modal:
+        return None
+    signals = [f"the page calls itself “{named}”"] if named else []
+    signals += ["a modal dialog is all it shows"] * modal + ["it asks to accept"] * accept + ["noindex"] * noindex
+    return Unreadable.CONSENT_WALL, "; ".join([*signals, f"{terms} kinds of consent words"])
+
+
+def _paywall(signs: Signs, meta: Meta, kept: Sequence[Piece], size: int) -> Verdict | None:
+    """A stub says that there is more, and who may read it."""
+    limit = 2 * _STUB if meta.free is False else _STUB
+    if size > limit or (meta.free and size > _SHORT):
+        return None
+    asked = " \n ".join([signs.text, *signs.controls])
+    notices = [match[0] for pattern in walls.PAYWALL if (match := pattern.search(asked))]
+    last = next((piece for piece in reversed(kept) if piece.kind == "paragraph"), None)
+    cut = last is not None and bool(re.search(r"(?:…|\.\.\.|\[…\])[\"”’]?$", last.text))
+    score = 2 * (meta.free is False) + min(3, 2 * bool(notices) + (len(notices) > 1)) + cut
+    score += meta.free is False and size < _SHORT
+    if score < 3:
+        return None
+    signals = ["isAccessibleForFree is false"] if meta.free is False else []
+    signals += [f"“{squash(notice)[:80]}”" for notice in notices[:2]] + ["the text breaks off"] * cut
+    return Unreadable.PAYWALL_STUB, "; ".join([*signals, f"{size} characters of prose"])
+
+
+def _empty(signs: Signs, meta: Meta, kept: Sequence[Piece], size: int) -> Verdict | None:
+    """Nothing to read, with or without scripts that would bring it."""
+    shown = width(signs.text)
+    if size >= _BRIEF or (kept and shown >= _SHORT):
+        return None
+    needs = walls.NEEDS_SCRIPT.search(signs.noscript) or walls.NEEDS_SCRIPT.search(signs.text)
+    bare = shown < 60 or bool(walls.LOADING.fullmatch(signs.text)) or not kept
+    if signs.scripts and (needs and shown < 400 or (bare and shown < 200)):
+        return Unreadable.EMPTY_SHELL, f"scripts would bring the text: {shown} characters without them"
+    if shown == 0:
+        return Unreadable.EMPTY_PAGE, "the page shows no text"
+    if needs and size == 0:
+        return Unreadable.EMPTY_SHELL, "the page asks for scripts and shows no prose"
+    return None
+
+
+def _list(
+    signs: Signs, meta: Meta, parts: Sequence[str], pieces: Sequence[Piece], prose: Sequence[Piece], size: int
+) -> Verdict | None:
+    """Front pages, sections, search results: links to articles, not one."""
+    if (name := _named(walls.SEARCH, parts)) and not meta.is_article and (signs.link_headings or size < _SHORT):
+        return Unreadable.NO_ARTICLE, f"the page calls itself “{name}”"
+    if signs.password and (name := _named(walls.SIGN_IN, parts)) and size < _SHORT:
+        return Unreadable.NO_ARTICLE, f"the page calls itself “{name}” and asks for a password"
+    if meta.is_article and size >= _BRIEF:
+        return None
+    if signs.link_headings >= 5 and size < 220 * signs.link_headings and _longest_run(pieces) < 3:
+        return (
+            Unreadable.NO_ARTICLE,
+            f"{signs.link_headings} headlines that link to other pages, and no text of its own",
+        )
+    links = sum(piece.link for piece in pieces)
+    letters = sum(len(piece.text) for piece in pieces)
+    if size < 200 and letters > 300 and links > 0.6 * letters:
+        return Unreadable.NO_ARTICLE, f"{100 * links // letters} % of the text is links"
+    if not any(not piece.dropped and piece.width >= 15 for piece in pieces):
+        return Unreadable.NO_ARTICLE, "the page shows no prose"
+    return None
+
+
+def _longest_run(pieces: Sequence[Piece]) -> int:
+    """How many blocks of prose follow one another: an article has paragraphs, a list has one under each headline."""
+    longest = run = 0
+    for piece in pieces:
+        if piece.dropped in ("caption", "advertisement", "date line"):
+            continue
+        run = run + 1 if _is_prose(piece) else 0
+        longest = max(longest, run)
+    return longest
+
+
+def judge_plain(pieces: Sequence[Piece]) -> Verdict:
+    """The same for plain text, where only titles and emptiness can tell."""
+    if not pieces:
+        return Unreadable.EMPTY_PAGE, "the body holds no text"
+    size = sum(piece.width for piece in pieces)
+    first = _parts([pieces[0].text])
+    if size < _SHORT and len(pieces) <= 6:
+        for pattern, what in (
+            (walls.RATE_LIMIT, Unreadable.RATE_LIMIT),
+            (walls.CHALLENGE, Unreadable.CHALLENGE),
+            (walls.NOT_FOUND, Unreadable.SOFT_404),
+        ):
+            if name := _named(pattern, first):
+                return what, f"the text begins with “{name}” and is {size} characters long"
+    return READABLE

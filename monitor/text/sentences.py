@@ -1,0 +1,107 @@
+"""Sentences of a block, by `sentencex`, with the mistakes mended that cost facts: abbreviations and closing brackets."""
+
+from __future__ import annotations
+
+import re
+
+from sentencex import get_sentence_boundaries
+
+from monitor.model import Span
+
+# After these the sentence goes on, whatever follows: titles before a name, and words that announce a number.
+_OPEN = re.compile(
+    r"(?:^|[\s(\[«“„\"'‘-])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Brig|Gov|Sen|Rep|Rev|Hon|Pres"
+    r"|Amb|Sec|Supt|Insp|Msgr|St|Ste|Mt|Ft|No|Nos|Art|Fig|Vol|Ch|pp|vs|cf|ca|approx|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"|Aug|Sept?|Oct|Nov|Dec|Nr|bzw|z\.B|d\.h|Mme|Mlle|MM|M|Sr|Sra|Dra|Ing|им|гг?|ул|стр|см|напр|проф|ген|тыс|млн|млрд"
+    r"|св|т\.е)\.\s*$",
+)
+_INITIAL = re.compile(r"(?:^|[\s(\[«“\"'.-])[^\W\d_]\.\s*$")
+_ACRONYM = re.compile(r"(?:^|[\s(\[«“\"'-])(?:[A-Z]\.){2,}\s*$")
+_LOWER = re.compile(r"[^\w]*[a-zа-яёіїєґß-öø-ÿ]")
+_NUMBER = re.compile(r"\s*\d")
+_NEEDS_NUMBER = re.compile(
+    r"(?:No|Nos|Art|Fig|Vol|Ch|pp|Nr|стр|см|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s*$"
+)
+_STARTERS = frozenset(
+    "The A An He She It They We I You This That These Those There But And In On At As If When While After Before Its His"
+    " Her Their Our For So Yet Some Many Both Meanwhile However Since Until Under By With From To One No Not What".split()
+)
+_WORD = re.compile(r"[\"'“‘«(\[]*([^\W\d_]+)")
+_CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+_TAIL = re.compile(r"[」』）)\]”’»\"'\s]+")
+_AFTER_QUOTE = re.compile(r"(?:と|とい|として|という|など|は|が|を|に|で|も|の)")
+_BRACKET = re.compile(r"[.!?][\"”’]?[)\]]\s+(?=[A-ZА-ЯЁ\"“])")
+
+
+def _script_language(text: str) -> str:
+    """A language whose rules suit the script: for texts that do not say theirs."""
+    for ch in text:
+        if ch < "\u0370":
+            continue
+        if "\u0400" <= ch <= "\u04ff":
+            return "ru"
+        if "\u3040" <= ch <= "\u30ff":
+            return "ja"
+        if "\uac00" <= ch <= "\ud7a3":
+            return "ko"
+        if "\u4e00" <= ch <= "\u9fff":
+            return "ja" if re.search("[\u3040-\u30ff]", text) else "zh"
+        if "\u0600" <= ch <= "\u06ff":
+            return "ar"
+        if "\u0900" <= ch <= "\u097f":
+            return "hi"
+        if "\u0370" <= ch <= "\u03ff":
+            return "el"
+    return "en"
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether no sentence ends between two parts that were cut apart."""
+    if not after.strip():
+        return True
+    if _TAIL.fullmatch(after):  # a closing bracket or quote left over
+        return True
+    if before.rstrip().endswith(("」", "』")):
+        return bool(_AFTER_QUOTE.match(after))
+    word = _WORD.match(after.lstrip())
+    starter = word is not None and word[1] in _STARTERS
+    if _NEEDS_NUMBER.search(before):
+        return bool(_NUMBER.match(after))
+    if _OPEN.search(before):
+        return True
+    if _ACRONYM.search(before):  # U.S. Army goes on, U.S. The does not
+        return not starter
+    if _INITIAL.search(before):  # J. Smith, but not: plan B. The
+        return not starter and not _NUMBER.match(after)
+    return bool(_LOWER.match(after)) and before.rstrip().endswith(".")
+
+
+def split_sentences(text: str, language: str | None = None) -> list[Span]:
+    """The sentences of one block of text, as spans relative to it, without the white space between them.
+
+    `language` is a BCP 47 tag; None goes by the script. Spans are in order, do not overlap and hold every character
+    that is no white space.
+    """
+    if not text.strip():
+        return []
+    tag = (language or "").split("-")[0].lower() or _script_language(text)
+    if tag in ("en", "de", "fr", "es", "it", "pt") and not text[: len(text) // 2].isascii():
+        script = _script_language(text)
+        tag = script if script in ("ja", "zh", "ko", "ru") else tag
+    ends: list[int] = []
+    if len(text) > 12 or _CLOSED.search(text[:-1]):
+        ends = [boundary["end_index"] for boundary in get_sentence_boundaries(tag, text)]
+        ends += [match.end() for match in _BRACKET.finditer(text)]
+    spans: list[Span] = []
+    start = 0
+    cuts = sorted({end for end in ends if 0 < end < len(text)}) + [len(text)]
+    for index, end in enumerate(cuts):
+        following = text[end : cuts[index + 1]] if end < len(text) else ""
+        if end < len(text) and _goes_on(text[max(start, end - 24) : end], following):
+            continue
+        part = text[start:end]
+        left = len(part) - len(part.lstrip())
+        if stripped := part.strip():
+            spans.append(Span(start + left, start + left + len(stripped)))
+        start = end
+    return spans
