@@ -59,8 +59,8 @@ class Connection:
     def open(cls, path: PurePath | str, *, timeout: float = 30.0) -> Self:
         """Open the store, making its folder and file where missing, and bring it to today's schema.
 
-        `timeout`: how many seconds to wait for another process that writes. Raises StoreUnwritable, StoreLocked,
-        StoreTooNew, StoreCorrupt.
+        `timeout`: how many seconds to wait for another process that writes. `:memory:` is a store that ends when it is
+        closed. Raises StoreUnwritable, StoreLocked, StoreTooNew, StoreCorrupt.
         """
         file = Path(path)
         try:

@@ -109,6 +109,16 @@ class History(Sources):
             )
             return [self._result(row) for row in rows]
 
+    def last_result(self, source_id: int, since: datetime | None = None) -> Result | None:
+        """The latest check of a source, whatever it came to; None if there is none at or after `since`."""
+        with self._read():
+            row = self._row(
+                f"{_CHECKS} WHERE k.source_id = :source AND (:since IS NULL OR k.checked_at >= :since) "
+                "ORDER BY k.id DESC LIMIT 1",
+                {"source": source_id, "since": since and stamp(since)},
+            )
+            return self._result(row) if row else None
+
     def log(self, source_id: int | None = None, limit: int | None = None) -> list[LogEntry]:
         """What happened to one source or all, newest first: versions, changes, trouble, and its end."""
         params = {"source": source_id, "limit": -1 if limit is None else limit}
