@@ -8,7 +8,6 @@ import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import aiohttp
 import certifi
@@ -61,10 +60,10 @@ class Client:
             read=settings.read_timeout,
             write=settings.read_timeout,
             pool=settings.connect_timeout,  # to aiohttp: resolving the name and connecting together
-        )
+        ).as_dict()
         self.resolver = GuardedResolver(guard)
         self._session: aiohttp.ClientSession | None = None
-        self._clients: dict[str | None, httpx.AsyncClient] = {}
+        self._transports: dict[str | None, AiohttpTransport] = {}
 
     async def __aenter__(self) -> Client:
         self._session = aiohttp.ClientSession(
@@ -79,8 +78,6 @@ class Client:
         return self
 
     async def __aexit__(self, *exc: object) -> None:
-        for client in self._clients.values():
-            await client.aclose()
         if self._session is not None:
             await self._session.close()
         await self.resolver.close()
@@ -96,60 +93,67 @@ class Client:
         truncate: bool = False,
     ) -> Answer:
         """Asks once and reads the answer, within the time limits and `limit` bytes. Raises Trouble."""
-        client = self._client(proxy)
+        transport = self._transport(proxy)
         loop = asyncio.get_running_loop()
         begun = loop.time()
         try:
             async with asyncio.timeout(budget.left):
                 with explained(host_of(url), self._settings.connect_timeout, self._settings.read_timeout):
-                    return await self._exchange(client, url, headers, limit, truncate)
+                    return await self._exchange(transport, url, headers, limit, truncate)
         except TimeoutError:
             raise Trouble("timeout", f"no complete answer from {host_of(url)} within {budget.seconds:g} s") from None
         finally:
             budget.left = max(0.0, budget.left - (loop.time() - begun))
 
     async def _exchange(
-        self, client: httpx.AsyncClient, url: httpx.URL, headers: Sequence[tuple[str, str]], limit: int, truncate: bool
+        self,
+        transport: AiohttpTransport,
+        url: httpx.URL,
+        headers: Sequence[tuple[str, str]],
+        limit: int,
+        truncate: bool,
     ) -> Answer:
+        request = httpx.Request("GET", url, headers=list(headers), extensions={"timeout": self._timeout})
         requested_at = self._clock()
-        async with client.stream("GET", url, headers=list(headers)) as response:
-            status = response.status_code
-            body = b""
-            if status not in REDIRECTS and status != 304:
-                try:
-                    body = await read_body(response, limit, truncate=truncate)
-                except Trouble:
-                    # The status of an error says more than a body that can't be read.
-                    if status < 400:
-                        raise
-            return Answer(
-                url=url,
-                status=status,
-                headers=tuple((_text(name).lower(), _text(value)) for name, value in response.headers.raw),
-                body=body,
-                requested_at=requested_at,
-                fetched_at=self._clock(),
-            )
+        response = await transport.handle_async_request(request)
+        try:
+            body = await self._body(response, limit, truncate)
+        finally:
+            await response.aclose()
+        return Answer(
+            url=url,
+            status=response.status_code,
+            headers=tuple((_text(name).lower(), _text(value)) for name, value in response.headers.raw),
+            body=body,
+            requested_at=requested_at,
+            fetched_at=self._clock(),
+        )
 
-    def _client(self, proxy: str | None) -> httpx.AsyncClient:
-        """The client for this proxy. All share one session, hence its connections, resolver and TLS context."""
-        if proxy not in self._clients:
+    async def _body(self, response: httpx.Response, limit: int, truncate: bool) -> bytes:
+        if response.status_code in REDIRECTS or response.status_code == 304:
+            return b""
+        try:
+            return await read_body(response, limit, truncate=truncate)
+        except Trouble:
+            # The status of an error says more than a body that can't be read.
+            if response.status_code >= 400:
+                return b""
+            raise
+
+    def _transport(self, proxy: str | None) -> AiohttpTransport:
+        """The transport for this proxy. All share one session, hence its connections, resolver and TLS context.
+
+        There is no httpx client around it: that would keep cookies of its own and build a request from every Location.
+        """
+        if proxy not in self._transports:
             assert self._session is not None, "use the client as a context manager"
-            transport = AiohttpTransport(
+            self._transports[proxy] = AiohttpTransport(
                 verify=self._context,
                 trust_env=False,
                 proxy=None if proxy is None else httpx.Proxy(proxy),
                 client=self._session,
             )
-            self._clients[proxy] = httpx.AsyncClient(
-                transport=transport,
-                timeout=self._timeout,
-                # httpx has a jar of its own, beside aiohttp's: it takes no cookie either.
-                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-                trust_env=False,
-                follow_redirects=False,
-            )
-        return self._clients[proxy]
+        return self._transports[proxy]
 
 
 def tls_context(settings: Settings) -> ssl.SSLContext:

@@ -165,20 +165,20 @@ class Lab:
         return await self.fetcher.fetch(Request(url, **{"robots": False, **request}))
 
 
+def run(test: Callable[[Lab], Awaitable[object]], *, tls: ssl.SSLContext | None = None, **changes: object) -> object:
+    """Runs `await test(lab)` with a server, a gate and a fetcher of these settings, and closes everything."""
+
+    async def main() -> object:
+        gate = MemoryGate()
+        async with Site(tls) as site, Fetcher(settings(**changes), gate, clock, first_wait=0.01) as fetcher:
+            return await test(Lab(site, gate, fetcher))
+
+    return asyncio.run(main())
+
+
 @pytest.fixture
 def lab() -> Callable[..., object]:
-    """`lab(test, **settings)` runs `await test(lab)` with a server, a gate and a fetcher, and closes everything."""
-
-    def run(
-        test: Callable[[Lab], Awaitable[object]], *, tls: ssl.SSLContext | None = None, **changes: object
-    ) -> object:
-        async def main() -> object:
-            gate = MemoryGate()
-            async with Site(tls) as site, Fetcher(settings(**changes), gate, clock, first_wait=0.01) as fetcher:
-                return await test(Lab(site, gate, fetcher))
-
-        return asyncio.run(main())
-
+    """`lab(test, **settings)`: see `run`."""
     return run
 
 
@@ -195,3 +195,9 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
         return context
 
     return SimpleNamespace(file=file, server=server)
+
+
+@pytest.fixture(scope="session")
+def lab_run() -> Callable[..., object]:
+    """`lab` for property tests, which may not use a fixture of one function."""
+    return run
