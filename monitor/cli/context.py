@@ -1,0 +1,167 @@
+"""What commands work on, made when asked for: settings, store, rulebook, sources by reference, the log on stderr."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli.options import Options
+from monitor.errors import UnknownSource
+
+if TYPE_CHECKING:
+    from monitor.model import Source
+    from monitor.rules import Rulebook
+    from monitor.settings import Settings
+    from monitor.store import Store
+
+VERSIONED = re.compile(r"(?P<ref>.+)@(?P<first>[0-9]{1,9})(\.\.(?P<last>[0-9]{1,9}))?", re.DOTALL)
+
+
+class Context:
+    """One command's surroundings; nothing is read or opened before it is asked for."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings in force, options laid over file and environment. Raises ConfigError."""
+        from monitor import config
+
+        for warning in config.strangers(os.environ):
+            self.tell(warning)
+        settings = config.load(self.options.config, os.environ)
+        return replace(settings, store=self.options.store or settings.store, rules=self.options.rules or settings.rules)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The rules in use. Raises RuleError, ConfigError."""
+        from monitor import resources
+        from monitor.rules import load
+
+        path = self.settings.rules
+        return load(resources.rule_files(None if path is None else Path(path)), resources.lexicons())
+
+    def open_store(self) -> Store:
+        """The store, made if it is not there; to be used in a `with`. Raises StoreError."""
+        from monitor.store import Store
+
+        return Store.open(self.settings.store)
+
+    def start_log(self) -> None:
+        """Sends the program's log to stderr: bugs only, with -v what happened, with -vv everything."""
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(_Line())
+        log = logging.getLogger("monitor")
+        log.handlers = [handler]
+        log.propagate = False
+        levels = [logging.ERROR, logging.INFO, logging.DEBUG]
+        log.setLevel(levels[min(self.options.verbose, 2)])
+
+    def tell(self, text: str) -> None:
+        """A line for people, on stderr; -q keeps it back."""
+        if not self.options.quiet:
+            click.echo(text, err=True)
+
+
+class _Line(logging.Formatter):
+    """An event and its fields on one line; a bug's trace follows it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        own = logging.LogRecord("", 0, "", 0, "", None, None).__dict__
+        fields = {
+            key: value for key, value in record.__dict__.items() if key not in own and key not in ("event", "message")
+        }
+        said = " ".join(f"{key}={value!r}" for key, value in fields.items() if value is not None)
+        line = f"{record.levelname.lower()} {record.getMessage()} {said}".rstrip()
+        return line + (f"\n{self.formatException(record.exc_info)}" if record.exc_info else "")
+
+
+def context() -> Context:
+    """The surroundings of the command that is being run."""
+    return Context(click.get_current_context().ensure_object(Options))
+
+
+def now() -> datetime:
+    """The command line's clock."""
+    return datetime.now(UTC)
+
+
+def is_url(text: str) -> bool:
+    """Whether an argument is meant as a URL."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", text) is not None
+
+
+def find_all(store: Store, refs: Sequence[str], story: str | None = None) -> list[Source]:
+    """The sources of these references, each once, in their order; none given: all, or those of the story.
+
+    Raises UnknownSource with a line for every reference that leads nowhere.
+    """
+    if not refs:
+        return store.sources(story=story)
+    found: dict[int, Source] = {}
+    unknown: list[str] = []
+    for ref in refs:
+        try:
+            source = store.find(ref)
+            found[source.id] = source
+        except UnknownSource as error:
+            unknown.append(str(error))
+    if unknown:
+        raise UnknownSource("\n".join(unknown))
+    return list(found.values())
+
+
+def find_versions(store: Store, ref: str) -> tuple[Source, int | None, int | None]:
+    """A source and the version or versions that a trailing `@number` or `@number..number` names.
+
+    A reference that is a source as it stands is no version: URLs may end in `@number`. Raises UnknownSource.
+    """
+    match = VERSIONED.fullmatch(ref)
+    try:
+        return store.find(ref), None, None
+    except UnknownSource:
+        if match is None:
+            raise
+    return store.find(match["ref"]), int(match["first"]), int(match["last"]) if match["last"] else None
+
+
+def check_packs(rulebook: Rulebook, ids: Iterable[str]) -> None:
+    """Raises UsageError for a pack that is not in use."""
+    rulebook.select(list(ids))
+
+
+def put(text: str) -> None:
+    """Data on stdout, as it is."""
+    click.echo(text, nl=False)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Prints a table on stdout: as wide as the terminal there, unwrapped elsewhere so that lines can be cut up."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from monitor.report.safe import neutralise
+
+    terminal = sys.stdout.isatty()
+    out = io.StringIO()
+    console = Console(file=sys.stdout if terminal else out, width=None if terminal else 10_000, highlight=False)
+    shown = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
+    for column in columns:
+        shown.add_column(column, overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(neutralise(cell)) for cell in row))
+    console.print(shown)
+    put("".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()))

@@ -1,0 +1,115 @@
+"""What the store tells: `log`, `facts`, `report`."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import click
+
+from monitor.cli.context import context, find_all, now, put
+from monitor.cli.options import SOURCE, Command, json_option
+from monitor.errors import UsageError
+
+PERIODS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+LIMIT = 100
+
+
+@click.command(cls=Command, json_keys={"entries": []})
+@click.argument("source", type=SOURCE, required=False)
+@click.option(
+    "-n", "--limit", type=click.IntRange(min=1), help=f"At most this many entries [default: {LIMIT}; with --json all]."
+)
+@json_option
+def log(source: str | None, limit: int | None, as_json: bool) -> None:
+    """Show versions, changes and failures, newest first: of all sources, or of SOURCE."""
+    from monitor.report import dump_json, log_json, log_text
+
+    here = context()
+    with here.open_store() as store:
+        source_id = store.find(source).id if source else None
+        entries = store.log(source_id, limit or (None if as_json else LIMIT))
+    if as_json:
+        put(dump_json(log_json(entries)))
+    elif entries:
+        put(log_text(entries, time_zone=here.settings.time_zone))
+    else:
+        here.tell("nothing has happened yet; `monitor check` has a first look")
+
+
+@click.command(cls=Command, json_keys={"sources": [], "facts": []})
+@click.argument("sources", type=SOURCE, nargs=-1, metavar="[SOURCE]...")
+@click.option("--story", help="Only the sources of this story.")
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+def facts(sources: tuple[str, ...], story: str | None, as_json: bool, as_csv: bool) -> None:
+    """Show today's facts side by side: a row a fact, a column a source, each from its latest version.
+
+    Today's rules read the stored pages; nothing is fetched.
+    """
+    from monitor.cli.stored import latest_facts
+    from monitor.report import dump_json, facts_csv, facts_json, facts_table, facts_text
+
+    here = context()
+    if as_json and as_csv:
+        raise UsageError("--json and --csv can't be had at once")
+    with here.open_store() as store:
+        columns = latest_facts(here, store, find_all(store, sources, story))
+    shown = facts_table(columns, here.rulebook.titles)
+    if as_json:
+        put(dump_json(facts_json(shown)))
+    elif as_csv:
+        put(facts_csv(shown))
+    elif columns:
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else max(120, 24 * (len(columns) + 1))
+        put(facts_text(shown, width=width))
+    else:
+        here.tell("no version is stored yet; `monitor check` has a first look")
+
+
+@click.command(cls=Command)
+@click.argument("sources", type=SOURCE, nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--since", default="24h", metavar="TIME", help="How far back: 30m, 24h, 7d, 2w, or a date [default: 24h]."
+)
+@click.option("--story", help="Only the sources of this story.")
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "html", "json"]), default="text", help="The form [default: text]."
+)
+def report(sources: tuple[str, ...], since: str, story: str | None, format_: str) -> None:
+    """Print the change report: changed facts with their sentences, then changed texts, then trouble."""
+    from monitor import resources
+    from monitor.report import RunFigures, render
+
+    here = context()
+    zone, at = here.settings.time_zone, now()
+    begin = parse_since(since, at, ZoneInfo(zone))
+    with here.open_store() as store:
+        chosen = {source.id for source in find_all(store, sources)} if sources else None
+        results = [
+            result for result in store.results(since=begin, story=story) if chosen is None or result.source.id in chosen
+        ]
+    text = render(
+        results,
+        format_,  # type: ignore[arg-type]  # one of the choices
+        templates=resources.templates(),
+        now=at,
+        time_zone=zone,
+        run=RunFigures.of(results, since=begin),
+        color=format_ == "text" and sys.stdout.isatty(),
+    )
+    put(text)
+
+
+def parse_since(text: str, at: datetime, zone: ZoneInfo) -> datetime:
+    """The moment that `24h` (before `at`), `2023-07-12` or `2023-07-12T08:00` (in `zone`) names. Raises UsageError."""
+    if match := re.fullmatch(r"([0-9]{1,5})([mhdw])", text.strip()):
+        return at - timedelta(**{PERIODS[match[2]]: int(match[1])})
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise UsageError(f"--since {text!r}: write 24h, 7d or a date such as 2023-07-12") from None

@@ -1,0 +1,252 @@
+"""Reading without checking: `extract`, `diff`, `show`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli.context import Context, context, find_versions, is_url, now, put
+from monitor.cli.options import SOURCE, TROUBLE, Command, json_option
+from monitor.errors import UsageError
+
+if TYPE_CHECKING:
+    from monitor.cli.stored import Stored
+    from monitor.codec import Json
+    from monitor.model import Document, FactChange, Failure, Reply, TextDiff
+    from monitor.report.contract import Extracted
+
+CHANGED = 1
+TYPES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"}
+"""What a file's name says of its content; for any other the content says it."""
+
+
+@click.command(cls=Command, json_keys={"documents": []})
+@click.argument("documents", nargs=-1, required=True, metavar="[FILE or URL]...")
+@json_option
+@click.option("--text", "with_text", is_flag=True, help="Give the text that was read, too.")
+@click.pass_context
+def extract(ctx: click.Context, documents: tuple[str, ...], as_json: bool, with_text: bool) -> None:
+    """Read the facts of documents; nothing is stored.
+
+    An argument that names a file is one; any other is a URL, and fetched. A page that is no article is told as
+    unreadable. Exit code 2: a document could not be had, or is no text.
+    """
+    from monitor.facts import extract as extract_facts
+    from monitor.model import Failure
+    from monitor.report import dump_json, extract_json, extract_text
+
+    here = context()
+    here.start_log()
+    rulebook = here.rulebook  # faults in rules are told before anything is fetched
+    read: list[Extracted] = []
+    for name, document in _documents(here, documents):
+        facts = {} if isinstance(document, Failure) else extract_facts(document, rulebook)
+        read.append((name, document, facts, with_text))
+    shown = extract_json(read)
+    put(dump_json(shown) if as_json else extract_text(read, rulebook.titles))
+    if any(document["outcome"] == "failed" for document in shown["documents"]):
+        ctx.exit(TROUBLE)
+
+
+def _documents(here: Context, names: Sequence[str]) -> list[tuple[str, Document | Failure]]:
+    """Reads files, and fetches what is none. Raises UsageError with every name that is neither."""
+    bodies: dict[str, bytes] = {}
+    problems: list[str] = []
+    for name in names:
+        if Path(name).exists():
+            try:
+                bodies[name] = Path(name).read_bytes()
+            except OSError as error:
+                problems.append(f"{name}: can't be read: {error.strerror}")
+        elif not is_url(name):
+            problems.append(f"{name}: no such file, and no URL")
+    if problems:
+        raise UsageError("\n".join(problems))
+    replies: dict[str, Reply] = {}
+    if urls := [name for name in dict.fromkeys(names) if name not in bodies]:
+        from monitor.check import fetch_once
+
+        replies = dict(zip(urls, asyncio.run(fetch_once(here.settings, urls, clock=now)), strict=True))
+    return [
+        (name, _of_file(name, bodies[name]) if name in bodies else _of_reply(here, replies[name])) for name in names
+    ]
+
+
+def _of_file(name: str, body: bytes) -> Document:
+    """What a file's body says; its name may say what kind of content it is."""
+    from monitor.text import read
+
+    return read(body, content_type=TYPES.get(Path(name).suffix.lower()))
+
+
+def _of_reply(here: Context, reply: Reply) -> Document | Failure:
+    """What a fetched page says, or why there is none: judged as a check would."""
+    from monitor.model import Failure, OutcomeKind, Source
+    from monitor.outcome import judge
+
+    if isinstance(reply, Failure):
+        return reply
+    finding = judge(here.rulebook, Source(0, reply.url, reply.url), reply, [])
+    if finding.document is None or finding.outcome.kind is OutcomeKind.GONE:
+        return Failure(reply.url, "protocol", finding.outcome.detail or "no answer", reply.fetched_at, reply.final_url)
+    return finding.document
+
+
+# ---------------------------------------------------------------- diff
+
+
+@click.command(cls=Command, json_keys={"changed": False, "changes": []})
+@click.argument("what", type=SOURCE, metavar="SOURCE[@FROM..TO] or FILE FILE", nargs=-1, required=True)
+@json_option
+@click.pass_context
+def diff(ctx: click.Context, what: tuple[str, ...], as_json: bool) -> None:
+    """Show what changed between two versions of SOURCE, or between two files: facts, then text.
+
+    Without @FROM..TO the last two versions are compared, with @NUMBER that version and the one before it. Both sides
+    are read with today's rules. Exit code 1: something changed.
+    """
+    here = context()
+    files = [name for name in what if Path(name).is_file()]
+    if len(what) == 2 and files == list(what):
+        ctx.exit(_diff_files(here, *what, as_json=as_json))
+    if len(what) == 1 and not files:
+        ctx.exit(_diff_versions(here, what[0], as_json=as_json))
+    raise UsageError(
+        f"one source or two files can be compared; {', '.join(files) if files else 'none of these'} is a file"
+        if len(files) < 2
+        else "two files can be compared, not more"
+    )
+
+
+def _diff_files(here: Context, old: str, new: str, *, as_json: bool) -> int:
+    from monitor.diff import diff_facts, diff_text, settle
+    from monitor.facts import extract as extract_facts
+    from monitor.model import Document
+
+    sides = []
+    for name, document in _documents(here, [old, new]):
+        assert isinstance(document, Document)  # files are read, whatever they hold
+        if document.unreadable:
+            raise UsageError(f"{name}: {document.unreadable}: {document.why}")
+        sides.append((document, extract_facts(document, here.rulebook)))
+    (before, old_facts), (after, new_facts) = sides
+    changes = diff_facts(settle([old_facts])[0], new_facts, here.rulebook.titles)
+    return _put_diff(old, new, changes, diff_text(before, after), {}, as_json=as_json)
+
+
+def _diff_versions(here: Context, ref: str, *, as_json: bool) -> int:
+    from monitor.cli.stored import compare, two_versions
+
+    with here.open_store() as store:
+        source, first, last = find_versions(store, ref)
+        old, new = two_versions(store, source, first, last)
+        changes, text = compare(here, store, source, old, new)
+    about = {"source": source.name, "url": source.url, "from_version": old, "to_version": new}
+    return _put_diff(f"{source.name}@{old}", f"{source.name}@{new}", changes, text, about, as_json=as_json)
+
+
+def _put_diff(old: str, new: str, changes: Sequence[FactChange], text: TextDiff, about: Json, *, as_json: bool) -> int:
+    """Prints what changed between two documents, and gives the exit code."""
+    from monitor import resources
+    from monitor.report import diff_json, diff_text_report, dump_json
+
+    if as_json:
+        put(dump_json(diff_json(old, new, changes, text) | about))
+    else:
+        put(diff_text_report(old, new, changes, text, templates=resources.templates()))
+    return CHANGED if changes or text else 0
+
+
+# ---------------------------------------------------------------- show
+
+
+@click.command(cls=Command)
+@click.argument("what", type=SOURCE, metavar="SOURCE[@VERSION]")
+@click.option("--raw", "part", flag_value="raw", help="The body, byte for byte.")
+@click.option("--text", "part", flag_value="text", help="The text that was read.")
+@click.option("--facts", "part", flag_value="facts", help="The facts, as today's rules read them.")
+@click.option("--headers", "part", flag_value="headers", help="How it came: address, redirects, time, digest, headers.")
+@json_option
+def show(what: str, part: str | None, as_json: bool) -> None:
+    """Show one stored version of SOURCE: the latest, or the one named; without an option its facts."""
+    from monitor.cli.stored import read_version
+
+    here = context()
+    if as_json and part == "raw":
+        raise UsageError("--raw prints the body as it is; leave out --json")
+    with here.open_store() as store:
+        source, number, last = find_versions(store, what)
+        if last is not None:
+            raise UsageError(f"{what}: one version is shown; `monitor diff {what}` compares two")
+        if part == "raw":
+            click.get_binary_stream("stdout").write(store.capture(source.id, number)[1].body)
+            return
+        stored = read_version(here, store, source, number)
+    if as_json:
+        _put_json(stored)
+    elif part == "text":
+        put_lines(stored.document.text.split("\n"))
+    elif part == "headers":
+        put_lines(_headers(stored))
+    else:
+        _put_facts(here, stored, with_head=part is None)
+
+
+def put_lines(lines: Sequence[str]) -> None:
+    """Prints lines that come from a page, safe for a terminal."""
+    from monitor.report.safe import neutralise
+
+    put("".join(f"{neutralise(line)}\n" for line in lines))
+
+
+def _headers(stored: Stored) -> list[str]:
+    capture = stored.capture
+    lines = [
+        f"source: {stored.source.name}",
+        f"version: {stored.version.number}",
+        f"url: {capture.url}",
+        *(f"redirect: {hop.status} to {hop.location}" for hop in capture.hops),
+        f"final-url: {capture.final_url}",
+        f"requested-at: {capture.requested_at.isoformat()}",
+        f"fetched-at: {capture.fetched_at.isoformat()}",
+        f"digest: {capture.digest}",
+        f"length: {len(capture.body)}",
+        "",
+        f"HTTP {capture.status}",
+    ]
+    return lines + [f"{name}: {value}" for name, value in capture.headers]
+
+
+def _put_facts(here: Context, stored: Stored, *, with_head: bool) -> None:
+    from monitor.report import extract_text
+
+    name = f"{stored.source.name}@{stored.version.number}"
+    if with_head:
+        put_lines([f"{stored.capture.final_url}, fetched {stored.capture.fetched_at:%Y-%m-%d %H:%M} UTC"])
+    put(extract_text([(name, stored.document, stored.facts, False)], here.rulebook.titles))
+
+
+def _put_json(stored: Stored) -> None:
+    from monitor.report import dump_json, extract_json
+
+    capture = stored.capture
+    name = f"{stored.source.name}@{stored.version.number}"
+    document = extract_json([(name, stored.document, stored.facts, True)])["documents"][0]
+    about = {
+        "source": stored.source.name,
+        "version": stored.version.number,
+        "url": capture.url,
+        "final_url": capture.final_url,
+        "status": capture.status,
+        "requested_at": capture.requested_at.isoformat(),
+        "fetched_at": capture.fetched_at.isoformat(),
+        "redirects": [{"url": hop.url, "status": hop.status, "location": hop.location} for hop in capture.hops],
+        "headers": [list(header) for header in capture.headers],
+        "digest": capture.digest,
+        "length": len(capture.body),
+    }
+    put(dump_json({"schema": 1, **about, **document}))

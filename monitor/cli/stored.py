@@ -1,0 +1,91 @@
+"""Stored versions, read with today's rules and their source's profile: what `diff`, `show` and `facts` stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from monitor.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from monitor.cli.context import Context
+    from monitor.model import Capture, Document, FactChange, Facts, Source, TextDiff, Version
+    from monitor.report import Column
+    from monitor.store import Store
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One stored version and what it says today."""
+
+    source: Source
+    version: Version
+    capture: Capture
+    document: Document
+    facts: Facts
+
+
+def read_version(here: Context, store: Store, source: Source, number: int | None = None) -> Stored:
+    """A version (default: the latest), read anew. Raises UsageError if there is none."""
+    from monitor.facts import extract
+    from monitor.outcome import read_capture
+
+    version, capture = store.capture(source.id, number)
+    document = read_capture(capture, source.profile)
+    return Stored(source, version, capture, document, extract(document, here.rulebook.select(source.packs)))
+
+
+def latest_facts(here: Context, store: Store, sources: Iterable[Source]) -> list[Column]:
+    """The facts of each source's latest version, a column each; sources without a version are left out.
+
+    Facts that today's rules have read before are taken from the store, the others are kept there.
+    """
+    from monitor.outcome import reading_key
+    from monitor.report import Column
+
+    found: list[Column] = []
+    for source in sources:
+        versions = store.versions(source.id)
+        if not versions:
+            continue
+        number, key = versions[-1].number, reading_key(source.profile)
+        digests = {pack.id: pack.digest for pack in here.rulebook.select(source.packs).packs}
+        facts = store.cached_facts(source.id, number, digests, key)
+        if facts is None:
+            facts = read_version(here, store, source, number).facts
+            store.keep_facts(source.id, number, facts, digests, key)
+        found.append(Column.of(source, versions[-1], facts))
+    return found
+
+
+def compare(
+    here: Context, store: Store, source: Source, first: int, last: int
+) -> tuple[tuple[FactChange, ...], TextDiff]:
+    """What changed from one version to another. Facts that `first` left open are taken from the versions before it."""
+    from monitor.diff import diff_facts, diff_text, settle
+
+    old, new = read_version(here, store, source, first), read_version(here, store, source, last)
+    numbers = [version.number for version in store.versions(source.id) if version.number < first]
+    history = [old.facts]
+    settled, unsettled = settle(history)
+    while unsettled and numbers:
+        history.append(read_version(here, store, source, numbers.pop()).facts)
+        settled, unsettled = settle(history)
+    titles = here.rulebook.titles
+    return diff_facts(settled, new.facts, titles), diff_text(old.document, new.document)
+
+
+def two_versions(store: Store, source: Source, first: int | None, last: int | None) -> tuple[int, int]:
+    """The numbers of the versions to compare: as named, one and the one before it, or the last two."""
+    if first is not None and last is not None:
+        return first, last
+    numbers = [version.number for version in store.versions(source.id)]
+    newest = first if first is not None else (numbers[-1] if numbers else 1)
+    older = [number for number in numbers if number < newest]
+    if not older or newest not in numbers:
+        there = f"there are {len(numbers)}" if len(numbers) != 1 else "there is only 1"
+        what = "no two versions" if first is None else f"no version {first} with one before it"
+        raise UsageError(f"{source.name} has {what} to compare; {there}")
+    return older[-1], newest
