@@ -13,11 +13,12 @@ from selectolax.lexbor import LexborNode
 from monitor.model import BlockKind
 
 # Elements that start a line of their own in every browser's style sheet.
-BLOCKS: Final = frozenset(
+_BLOCK_NAMES = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol optgroup option p plaintext pre"
-    " search section summary table tbody td tfoot th thead tr ul xmp".split()
+    " search section summary table tbody td tfoot th thead tr ul xmp"
 )
+BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTED: Final = frozenset({"li", "dt", "dd"})
 _INSIDE: Final = frozenset(

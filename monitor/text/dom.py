@@ -101,7 +101,7 @@ def _heads(button: LexborNode) -> bool:
 
 
 def strip_surroundings(tree: LexborHTMLParser) -> None:
-    """Take out what stands around the article: navigation, asides, footers, dialogs, forms and the boxes around them."""
+    """Take out what stands around the article: navigation, asides, footers, dialogs, forms and the boxes they fill."""
     removed: list[LexborNode] = []
     for node in tree.css(_AROUND):
         if node.tag in _FRAME or (node.tag not in ("nav", "aside", "footer", "dialog") and node.css_first(_PROSE)):
@@ -122,10 +122,9 @@ def strip_surroundings(tree: LexborHTMLParser) -> None:
             box = parent
         if box is not form:
             boxes.append(box)
-    for header in tree.css("header"):
-        if not _inside_article(header) and not header.css_first("article,main"):
-            removed.append(header)
+    headers = tree.css("header")
     remove(removed)
+    remove([header for header in headers if not _inside_article(header) and not header.css_first("article,main")])
     remove(boxes)
 
 

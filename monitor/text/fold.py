@@ -8,11 +8,11 @@ import unicodedata
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛′‵`´ʼʹ‹›＇"), "'") | dict.fromkeys(map(ord, "“”„‟″‶«»〝〞〟＂"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－⸺⸻"), "-") | {ord("〜"): "~"}
 # Invisible: soft hyphen, zero-width spaces and joiners, direction marks, variation selectors, byte order mark.
-_INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
-    + [*range(0xFE00, 0xFE10), 0xFEFF]
-)
-_ONE_KIND = _QUOTES | _DASHES | _INVISIBLE
+_RANGES = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F))
+_INVISIBLE = dict.fromkeys((0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF)) | {
+    point: None for first, last in _RANGES for point in range(first, last + 1)
+}
+_ONE_KIND: dict[int, str | None] = _QUOTES | _DASHES | _INVISIBLE
 _HYPHENS = re.compile("-{2,}")
 
 

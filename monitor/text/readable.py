@@ -1,7 +1,7 @@
 """Whether a page that came with a good status is the article, or a wall, stub, shell or list in its place.
 
 Several signs that do not depend on each other must agree: what the page calls itself, what it asks for, what it tells
-machines, and how much prose is left once that is set aside. A page with an article's prose is an article, however short.
+machines, and how much prose is left once that is set aside. A page with prose of its own is an article, however short.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _BRIEF: Final = 80
 _TITLE_PARTS = re.compile(r"\s+[|·•»«/–—-]\s+|\s*[|｜]\s*|\s+::\s+")
 _CAPTCHA: Final = (
     ".g-recaptcha,.h-captcha,.cf-turnstile,#px-captcha,#cf-wrapper,#challenge-form,#challenge-running,[id^=cf-chl],"
-    "[class*=captcha i],[id*=captcha i],iframe[src*=captcha i],script[src*=captcha i],script[src*='challenge-platform'],"
-    "script[src*='_Incapsula_'],form[action*=captcha i]"
+    "[class*=captcha i],[id*=captcha i],iframe[src*=captcha i],script[src*=captcha i],"
+    "script[src*='challenge-platform'],script[src*='_Incapsula_'],form[action*=captcha i]"
 )
 _CONTROLS: Final = "button,[role=button],input[type=submit],input[type=button],a"
 
@@ -86,7 +86,7 @@ def is_data(kind: str, markup: str) -> bool:
     if kind in ("text/javascript", "application/javascript", "text/csv"):
         return True
     start = markup[:600].lstrip("\ufeff \t\r\n")
-    if start.startswith("<?xml") or start.startswith(("<rss", "<feed", "<urlset", "<sitemapindex")):
+    if start.startswith(("<?xml", "<rss", "<feed", "<urlset", "<sitemapindex")):
         return bool(re.search(r"<(?:rss|feed|urlset|sitemapindex|rdf:RDF)[\s>]", start))
     return False
 
@@ -146,12 +146,10 @@ def _named_wall(signs: Signs, meta: Meta, parts: Sequence[str], size: int, trust
         return None
     noindex = "noindex" in meta.robots or "none" in meta.robots.split()
     limit = 3 * _SHORT if noindex else _STUB
-    if name := _named(walls.RATE_LIMIT, parts):
-        if size < limit:
-            return Unreadable.RATE_LIMIT, f"the page calls itself “{name}” and has {size} characters of prose"
-    if name := _named(walls.CHALLENGE, parts):
-        if size < limit and (size < _SHORT or signs.captcha or walls.CHALLENGE_BODY.search(signs.text)):
-            return Unreadable.CHALLENGE, f"the page calls itself “{name}” and has {size} characters of prose"
+    if (name := _named(walls.RATE_LIMIT, parts)) and size < limit:
+        return Unreadable.RATE_LIMIT, f"the page calls itself “{name}” and has {size} characters of prose"
+    if (name := _named(walls.CHALLENGE, parts)) and (size < _SHORT or (size < limit and signs.captcha)):
+        return Unreadable.CHALLENGE, f"the page calls itself “{name}” and has {size} characters of prose"
     if not meta.is_article and size < _SHORT:
         said = walls.CHALLENGE_BODY.search(signs.text) or walls.CHALLENGE_BODY.search(signs.noscript)
         if (signs.captcha and size < 300 and (said or size < _BRIEF)) or (
@@ -161,12 +159,10 @@ def _named_wall(signs: Signs, meta: Meta, parts: Sequence[str], size: int, trust
             and "javascript" in (signs.text + signs.noscript).lower()
         ):
             return Unreadable.CHALLENGE, "the page tests whether a person reads it, and has no article"
-    if name := _named(walls.NOT_FOUND, parts):
-        if size < limit:
-            return Unreadable.SOFT_404, f"the page calls itself “{name}” and has {size} characters of prose"
-    if name := _named(walls.OUT_OF_SERVICE, parts):
-        if size < _SHORT:
-            return Unreadable.NO_ARTICLE, f"the page calls itself “{name}”: the site is out of service"
+    if (name := _named(walls.NOT_FOUND, parts)) and size < limit:
+        return Unreadable.SOFT_404, f"the page calls itself “{name}” and has {size} characters of prose"
+    if (name := _named(walls.OUT_OF_SERVICE, parts)) and size < _SHORT:
+        return Unreadable.NO_ARTICLE, f"the page calls itself “{name}”: the site is out of service"
     return None
 
 
@@ -225,7 +221,7 @@ def _empty(signs: Signs, meta: Meta, kept: Sequence[Piece], size: int) -> Verdic
         return None
     needs = walls.NEEDS_SCRIPT.search(signs.noscript) or walls.NEEDS_SCRIPT.search(signs.text)
     bare = shown < 60 or bool(walls.LOADING.fullmatch(signs.text)) or not kept
-    if signs.scripts and (needs and shown < 400 or (bare and shown < 200)):
+    if signs.scripts and ((needs and shown < 400) or (bare and shown < 200)):
         return Unreadable.EMPTY_SHELL, f"scripts would bring the text: {shown} characters without them"
     if shown == 0:
         return Unreadable.EMPTY_PAGE, "the page shows no text"

@@ -40,7 +40,7 @@ def _length(node: LexborNode) -> int:
 
 
 def region_of(tree: LexborHTMLParser) -> LexborNode | None:
-    """The element that holds the article: the largest `main`, else the body; in it, the `article` if it holds enough."""
+    """The element that holds the article: the largest `main`, else the body; an `article` in it that holds enough."""
     region = tree.body
     if region is None:
         return None
@@ -59,7 +59,7 @@ def region_of(tree: LexborHTMLParser) -> LexborNode | None:
 
 
 def drop_sides(region: LexborNode) -> None:
-    """Take out sections that call themselves something else than the article: comments, related stories, newsletters."""
+    """Take out sections whose heading says that they are comments, related stories, a newsletter."""
     whole = 0
     for heading in region.css("h2,h3,h4,h5,h6"):
         if not is_side_heading(heading.text()):
@@ -169,9 +169,11 @@ def _siblings(pieces: Sequence[Piece], homes: set[int], first: int, last: int) -
     for index, piece in enumerate(pieces):
         if first <= index <= last or piece.home not in homes or piece.link_share >= 0.5 or piece.kind == "heading":
             continue
-        if piece.kind == "row" or is_sentence(piece.text):
-            keep.add(index)
-        elif piece.kind == "item" and index > last and _announced(pieces, index, keep, last):
+        if (
+            piece.kind == "row"
+            or is_sentence(piece.text)
+            or (piece.kind == "item" and index > last and _announced(pieces, index, keep, last))
+        ):
             keep.add(index)
     return keep
 

@@ -1,4 +1,4 @@
-"""Sentences of a block, by `sentencex`, with the mistakes mended that cost facts: abbreviations and closing brackets."""
+"""Sentences of a block, by `sentencex`, with those mistakes mended that cost facts: abbreviations, brackets."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ _NUMBER = re.compile(r"\s*\d")
 _NEEDS_NUMBER = re.compile(
     r"(?:No|Nos|Art|Fig|Vol|Ch|pp|Nr|стр|см|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s*$"
 )
-_STARTERS = frozenset(
-    "The A An He She It They We I You This That These Those There But And In On At As If When While After Before Its His"
-    " Her Their Our For So Yet Some Many Both Meanwhile However Since Until Under By With From To One No Not What".split()
+_STARTER_WORDS = (
+    "The A An He She It They We I You This That These Those There But And In On At As If When While After Before Its"
+    " His Her Their Our For So Yet Some Many Both Meanwhile However Since Until Under By With From To One No Not What"
 )
+_STARTERS = frozenset(_STARTER_WORDS.split())
 _WORD = re.compile(r"[\"'“‘«(\[]*([^\W\d_]+)")
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _TAIL = re.compile(r"[」』）)\]”’»\"'\s]+")
@@ -94,7 +95,7 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
         ends += [match.end() for match in _BRACKET.finditer(text)]
     spans: list[Span] = []
     start = 0
-    cuts = sorted({end for end in ends if 0 < end < len(text)}) + [len(text)]
+    cuts = [*sorted({end for end in ends if 0 < end < len(text)}), len(text)]
     for index, end in enumerate(cuts):
         following = text[end : cuts[index + 1]] if end < len(text) else ""
         if end < len(text) and _goes_on(text[max(start, end - 24) : end], following):

@@ -15,7 +15,7 @@ _LONGEST = 400
 
 
 def headings_of(tree: LexborHTMLParser) -> list[tuple[str, bool]]:
-    """The page's `h1` as text, and whether each stands in an article or main part. Call it after what is unseen is gone."""
+    """The page's `h1`, and whether each stands in an article or main part; call it when what is unseen is gone."""
     out = []
     for node in tree.css("h1")[:20]:
         text = squash(node.text())
@@ -53,7 +53,7 @@ def without_site(title: str, site: str | None) -> str:
         return title
     if site:
         name = fold(site).casefold()
-        cut = [match for match in _SUFFIX.finditer(title)]
+        cut = list(_SUFFIX.finditer(title))
         if fold(parts[-1]).casefold() == name:
             return title[: cut[-1].start()].strip() or title
         if fold(parts[0]).casefold() == name:
