@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from monitor.cli.context import context, now
 from monitor.cli.options import Command
 
 if TYPE_CHECKING:
@@ -25,19 +26,20 @@ MADE_HERE = frozenset({STORE, f"{STORE}-wal", f"{STORE}-shm", REPORT})
 @click.command("demo", cls=Command)
 @click.argument("folder", default="monitor-demo", type=click.Path(path_type=Path))
 @click.pass_context
-def demo(context: click.Context, folder: Path) -> None:
+def demo(ctx: click.Context, folder: Path) -> None:
     """Show the main job on a bundled story of four articles, in a new FOLDER (default: monitor-demo).
 
     The articles are served on this machine alone, four rounds of versions one after the other, and tracked, checked,
     stored and reported like any other source. The store stays, so that you can go on with it.
     """
+    context().start_log()
     folder = new_folder(folder)
     problems = run(folder)
     if problems:
         click.echo("\nThis is not what the demo was meant to find:", err=True)
         for problem in problems:
             click.echo(f"  {problem}", err=True)
-        context.exit(1)
+        ctx.exit(1)
 
 
 def new_folder(wanted: Path) -> Path:
@@ -95,17 +97,16 @@ def run(folder: Path) -> list[str]:
         width = max(len(source.name) for source in sources)
         for number, about in enumerate(demo.rounds):
             site.round = number
-            heading = f"Round {number + 1} of {len(demo.rounds)}: {about}"
-            say("", heading, "=" * len(heading))
+            heading = f"Round {number + 1} of {len(demo.rounds)}"
+            say("", "", heading, "=" * len(heading), about, "")
             results = asyncio.run(check_now(store, settings, rulebook, sources, clock=now))
             say(*(f"  {result.source.name:{width}}  {in_words(result)}" for result in results))
             if number:
-                say("", render(results, "text", templates=templates, now=now()).rstrip())
+                say("", render(results, "text", templates=templates, now=now(), color=sys.stdout.isatty()).rstrip())
             problems += [f"round {number + 1}, {line}" for line in differences(demo.expected[number], results)]
             everything += results
     (folder / REPORT).write_text(render(everything, "html", templates=templates, now=now()), encoding="utf-8")
-    if not problems:
-        say("", *farewell(folder, demo.story, [source.name for source in sources]))
+    say("", "", *farewell(folder, demo.story, [source.name for source in sources]))
     return problems
 
 
@@ -169,8 +170,3 @@ def say(*lines: str) -> None:
     """Prints lines of what the demo tells."""
     for line in lines:
         click.echo(line)
-
-
-def now() -> datetime:
-    """The demo runs in real time."""
-    return datetime.now(UTC)

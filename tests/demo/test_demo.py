@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import json
+import logging
 import re
 import shlex
 from html.parser import HTMLParser
@@ -194,6 +195,9 @@ def test_the_demo_notices_a_wrong_result(monkeypatch: pytest.MonkeyPatch, tmp_pa
     wrong[1]["corvane-press"]["changes"][0]["new"]["value"] = 17
     changed = demosite.Demo(DEMO.story, DEMO.about, DEMO.sources, DEMO.rounds, tuple(wrong))
     monkeypatch.setattr(demosite, "load_demo", lambda: changed)
+    log = logging.getLogger("monitor")  # the command sets it up for a whole process
+    for name in ("handlers", "propagate", "level"):
+        monkeypatch.setattr(log, name, getattr(log, name))
     done = CliRunner().invoke(command.demo, [str(tmp_path / "demo")])
     assert done.exit_code == 1, done.output
     assert "round 2, corvane-press: changes is" in done.stderr
