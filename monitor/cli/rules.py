@@ -54,8 +54,7 @@ def rules_test(ctx: click.Context, packs: tuple[str, ...], as_json: bool) -> Non
         put("".join(f"{result}\n" for result in shown))
         if here.options.verbose:
             here.tell("\n".join(warnings(rulebook)))
-    here.tell(
-        f"{len(results)} expectations in {len(rulebook.packs)} packs: {len(failed)} failed, {len(todo)} known failures"
-    )
+    known = f", {len(todo)} known to fail" if todo else ""
+    here.tell(f"{len(rulebook.packs)} rule pack(s), {len(results)} expectations: {len(failed)} failed{known}")
     if failed:
         ctx.exit(FAILURES)
