@@ -172,7 +172,11 @@ def facts_json(table: FactsTable) -> Json:
         for column in table.columns
     ]
     rows = [
-        {"fact": fact, "title": title, "values": [observation_to_json(column.facts.get(fact)) for column in table.columns]}
+        {
+            "fact": fact,
+            "title": title,
+            "values": [observation_to_json(column.facts.get(fact)) for column in table.columns],
+        }
         for fact, title in table.rows
     ]
     return {"schema": SCHEMA, "sources": columns, "facts": rows}

@@ -99,7 +99,7 @@ def diff_text_report(
 
 
 def extract_text(documents: Iterable[Extracted], titles: Mapping[str, str]) -> str:
-    """`monitor extract` for people: each document's title and dates, its facts, each with the sentence that proves it."""
+    """`monitor extract` for people: title and dates of each document, its facts with the sentences that prove them."""
     lines: list[str] = []
     for given in documents:
         name, document, _, with_text = given

@@ -98,7 +98,9 @@ def facts_csv(table: FactsTable) -> str:
 
 def _date(version: Version | None, zone: tzinfo) -> str | None:
     """The date of publication, else that of the fetch."""
-    return version and (stated_date(version.published, zone) or when(version.fetched_at, zone))
+    if version is None:
+        return None
+    return stated_date(version.published, zone) or when(version.fetched_at, zone)
 
 
 def _cell(text: str) -> str:

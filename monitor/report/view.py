@@ -33,10 +33,12 @@ KINDS = {
 class SideView:
     """One side of a fact change: the value in words, and the sentence that proves it with what differs marked.
 
-    `place` names where the sentence stands, if not in the text; `language` is that of the page.
+    `stated`: whether the page states the fact. `place` names where the sentence stands, if not in the text; `language`
+    is that of the page.
     """
 
     value: str
+    stated: bool
     marks: Marks
     place: str
     language: str | None
@@ -171,12 +173,11 @@ def version_view(version: Version | None, zone: tzinfo) -> VersionView | None:
 def fact_view(change: FactChange, text: TextDiff, old: Version | None = None, new: Version | None = None) -> FactView:
     words, marks = sides(change), evidence_marks(change, text)
     views = []
-    for value, sentence, observation, version in zip(
-        words, marks, (change.old, change.new), (old, new), strict=True
-    ):
+    for value, sentence, observation, version in zip(words, marks, (change.old, change.new), (old, new), strict=True):
         evidence = observation.evidence if observation else None
         place = "" if evidence is None or evidence.where == "text" else evidence.where
-        views.append(SideView(value, clipped(sentence, SENTENCE), place, version.language if version else None))
+        language = version.language if version else None
+        views.append(SideView(value, observation is not None, clipped(sentence, SENTENCE), place, language))
     return FactView(change.title, KINDS[change.kind], *views)
 
 

@@ -14,14 +14,17 @@ NOT_STATED = "not stated"
 
 EDITS: tuple[EditKind, ...] = ("edited", "added", "removed", "moved")
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DAY = re.compile(r"(?:(\d{4})-)?(\d{2})-(\d{2})")
 
 Marks = tuple[WordMark, ...]
 
 
 def value_text(observation: Observation | None) -> str:
-    """What a document says about a fact: `about 15`, `on hold`, `11-12 July 2023`, `not stated`, `15 or 16 (ambiguous)`.
+    """What a document says about a fact: `about 15`, `on hold`, `11-12 July 2023`, `15 or 16 (ambiguous)`.
 
     Only what is printed is said: a year that the page leaves out is left out here.
     """
@@ -152,7 +155,7 @@ def duration_text(seconds: float) -> str:
 def evidence_marks(change: FactChange, edits: TextDiff) -> tuple[Marks, Marks]:
     """The sentences that prove both sides of a change, with what differs marked; empty where there is no evidence.
 
-    If the text diff has them as one edited sentence its words are marked, else the quotes that the values were read from.
+    If the text diff has them as one edited sentence its words are marked, else the quotes that the values come from.
     """
     before, after = _sentence(change.old), _sentence(change.new)
     for edit in edits.edits:
@@ -178,7 +181,11 @@ def _quoted(side: Observation | None, op: str) -> Marks:
     assert side is not None
     assert side.evidence is not None
     before, quote, after = sentence.partition(_squeezed(side.evidence.quote) or "\0")
-    marks = (WordMark("same", before), WordMark("removed" if op == "removed" else "added", quote), WordMark("same", after))
+    marks = (
+        WordMark("same", before),
+        WordMark("removed" if op == "removed" else "added", quote),
+        WordMark("same", after),
+    )
     return tuple(mark for mark in marks if mark.text)
 
 

@@ -96,7 +96,12 @@ def results() -> list[Result]:
             "Term",
             "qualified",
             seen("term", Period(duration=4), "It runs for four years.", "four years"),
-            seen("term", Period(duration=4, start=2023, end=2026), "It runs four years, 2023 to 2026.", "four years, 2023 to 2026"),
+            seen(
+                "term",
+                Period(duration=4, start=2023, end=2026),
+                "It runs four years, 2023 to 2026.",
+                "four years, 2023 to 2026",
+            ),
         ),
         FactChange(
             "meeting_dates",
@@ -134,10 +139,20 @@ def results() -> list[Result]:
                 "title",
                 "A quiet week in the valley",
                 "A loud week in the valley",
-                tuple(WordMark(op, t) for op, t in (("same", "A "), ("removed", "quiet"), ("added", "loud"), ("same", " week in the valley"))),
+                tuple(
+                    WordMark(op, t)
+                    for op, t in (
+                        ("same", "A "),
+                        ("removed", "quiet"),
+                        ("added", "loud"),
+                        ("same", " week in the valley"),
+                    )
+                ),
             ),
             TextEdit("added", "paragraph", new="Correction: an earlier version of this page named the wrong mayor."),
-            TextEdit("moved", "paragraph", "The bakery will open again on Monday.", "The bakery will open again on Monday."),
+            TextEdit(
+                "moved", "paragraph", "The bakery will open again on Monday.", "The bakery will open again on Monday."
+            ),
             TextEdit("added", "item", new="Bread"),
             TextEdit("removed", "row", old="Rolls | 12"),
         )
@@ -150,7 +165,9 @@ def results() -> list[Result]:
         version(5, NOON, "A loud week in the valley", published=None),
     )
     gazette = Source(3, "https://gazette.example/tokyo", "Gazette")
-    wall = Result(gazette, Outcome(OutcomeKind.UNREADABLE, "consent wall", 3, None, gazette.url), NOON, version(3, MORNING, "T"))
+    wall = Result(
+        gazette, Outcome(OutcomeKind.UNREADABLE, "consent wall", 3, None, gazette.url), NOON, version(3, MORNING, "T")
+    )
     mirror = Source(4, "https://mirror.example/x", "Mirror")
     failed = Result(mirror, Outcome(OutcomeKind.FAILED, "the host's name does not resolve"), NOON)
     bulletin = Source(5, "https://bulletin.example/ja/1", "東京速報", story="Tokyo desk")
