@@ -8,10 +8,12 @@ import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
 import aiohttp
 import certifi
 import httpx
+import yarl
 from httpx_aiohttp import AiohttpTransport
 
 from monitor.errors import ConfigError
@@ -151,9 +153,26 @@ class Client:
                 verify=self._context,
                 trust_env=False,
                 proxy=None if proxy is None else httpx.Proxy(proxy),
-                client=self._session,
+                client=_AsWritten(self._session),
             )
         return self._transports[proxy]
+
+
+class _AsWritten:
+    """The session, for URLs that go over the wire as they are.
+
+    aiohttp would quote them anew (`%2F` in a query becomes `/`), which breaks signed URLs and belies the record. The
+    transport takes a session or something to call for one; this is both.
+    """
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+
+    def __call__(self) -> aiohttp.ClientSession:
+        return cast(aiohttp.ClientSession, self)
+
+    def request(self, *, url: str, **rest: Any) -> Any:
+        return self._session.request(url=yarl.URL(url, encoded=True), **rest)
 
 
 def tls_context(settings: Settings) -> ssl.SSLContext:

@@ -33,6 +33,17 @@ def test_a_page_comes_with_its_circumstances(lab):
     assert capture.hops == ()
 
 
+@pytest.mark.parametrize("target", ["/?u=http%3A%2F%2Fh%2F&v=a%20b+c", "/%7Ename/%e4", "/a|b?x=%zz", "/a//b;c=1,'2'"])
+def test_urls_go_over_the_wire_as_they_are(lab, target):
+    """What is asked is what is recorded; a signed URL stays signed."""
+
+    async def story(lab):
+        capture = await lab.get(lab.site.at(target, lab.reply(200, PAGE)))
+        return capture.final_url.removeprefix(lab.site.url), lab.site.targets()
+
+    assert lab(story) == (target, [target])
+
+
 @pytest.mark.parametrize("status", [204, 403, 404, 410, 429, 451, 500, 503, 999])
 def test_every_status_is_a_capture(lab, status):
     """What a status means is decided elsewhere: every answer is handed on."""

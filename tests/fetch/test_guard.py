@@ -80,9 +80,10 @@ def test_both_libraries_see_the_same_host(authority):
         url = parse_url("http://" + authority)
     except Trouble:
         return
-    other = yarl.URL(str(url))
+    other = yarl.URL(str(url), encoded=True)
     assert (other.raw_host, other.port) == (url.raw_host.decode(), url.port or 80)
     assert other.user is None
+    assert other.raw_path_qs == url.raw_path.decode().removesuffix("?")
 
 
 @given(st.text(max_size=60))
