@@ -1,0 +1,170 @@
+"""How something is said, after clinical ConText: cues with a category, a direction, a reach and terminators.
+
+One lexicon per language serves all rules. The method: Harkema et al., "ConText: an algorithm for determining negation,
+experiencer, and temporal status from clinical reports" (2009).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from monitor.facts.page import Page, Sentence
+from monitor.rules.model import Language
+from monitor.rules.phrase import Pattern
+
+TIMEOUT = 0.25
+"""Seconds that one pattern may take on one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the words around a match say about it. `attribution`: who says so, in the page's words."""
+
+    negated: bool = False
+    hedged: bool = False
+    planned: bool = False
+    past: bool = False
+    quoted: bool = False
+    attribution: str | None = None
+
+
+@lru_cache(maxsize=20_000)
+def compiled(source: str) -> regex.Pattern[str]:
+    return regex.compile(source, regex.IGNORECASE)
+
+
+def may_match(pattern: Pattern, words: frozenset[str]) -> bool:
+    """Whether a text of these words can match at all: one of the pattern's literal words stands in it."""
+    if pattern.literals is None:
+        return True
+    return any(
+        word in words if not stem else any(other.startswith(word) for other in words) for word, stem in pattern.literals
+    )
+
+
+def holds(pattern: Pattern, sentence: Sentence) -> bool:
+    """Whether a phrase matches somewhere in a sentence; remembered with the sentence."""
+    key = ("holds", pattern.source)
+    if key not in sentence.memo:
+        sentence.memo[key] = may_match(pattern, sentence.words) and bool(
+            compiled(pattern.source).search(sentence.plain, timeout=TIMEOUT)
+        )
+    return bool(sentence.memo[key])
+
+
+def occurrences(pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
+    """Where a phrase matches in a sentence; remembered with the sentence."""
+    key = ("spans", pattern.source)
+    if key not in sentence.memo:
+        found: list[tuple[int, int]] = []
+        if may_match(pattern, sentence.words):
+            found = [m.span() for m in compiled(pattern.source).finditer(sentence.plain, timeout=TIMEOUT)]
+        sentence.memo[key] = found
+    return sentence.memo[key]  # type: ignore[return-value]
+
+
+_WORD = regex.compile(r"\w+")
+_HARD_STOP = regex.compile(r"[;:]|—|\s-\s")
+_INSIDE = frozenset({"hedged"})
+"""Categories whose cue may also stand within the match, in one of its gaps."""
+
+
+def context(sentence: Sentence, start: int, end: int, language: Language) -> Context:
+    """How the words from `start` to `end` (folded positions) are meant in their sentence."""
+    hit = {
+        cue.category
+        for cue in language.cues
+        for span in occurrences(cue.pattern, sentence)
+        if _reaches(sentence.plain, span, (start, end), cue.direction, cue.within, cue.stops, cue.category in _INSIDE)
+    }
+    quoted = sentence.quoted(start, end)
+    return Context(
+        negated="negation" in hit,
+        hedged="hedged" in hit,
+        planned="planned" in hit,
+        past="past" in hit,
+        quoted=quoted,
+        attribution=attribution(sentence, (start, end), language, quoted),
+    )
+
+
+def _reaches(
+    text: str,
+    cue: tuple[int, int],
+    target: tuple[int, int],
+    direction: str,
+    within: int,
+    stops: Pattern | None,
+    inside: bool,
+) -> bool:
+    if inside and target[0] <= cue[0] and cue[1] <= target[1]:
+        return True
+    if direction == "before":
+        if cue[1] > target[0]:
+            return False
+        between = text[cue[1] : target[0]]
+    else:
+        if cue[0] < target[1]:
+            return False
+        between = text[target[1] : cue[0]]
+    if len(_WORD.findall(between)) > within or _HARD_STOP.search(between):
+        return False
+    return not (stops and compiled(stops.source).search(between, timeout=TIMEOUT))
+
+
+_SPEAKER = r"(?P<speaker>[^\s,.;:\"()][^,.;:\"()]{1,60}?)"
+
+
+def attribution(sentence: Sentence, target: tuple[int, int], language: Language, quoted: bool) -> str | None:
+    """Who is named as the source of the statement: `according to X`, or `X said` outside of the matched words."""
+    if may_match(language.attribution_leads, sentence.words):
+        pattern = compiled(rf"{language.attribution_leads.source}\s{_SPEAKER}(?=\s*(?:[,.;:\"()]|$))")
+        if found := pattern.search(sentence.plain, timeout=TIMEOUT):
+            return str(found["speaker"]).strip()
+    if not may_match(language.attribution_verbs, sentence.words):
+        return None
+    verbs = language.attribution_verbs.source
+    tail = compiled(rf"[,\"]\s*(?:and\s)?{_SPEAKER}\s{verbs}(?:\s[^,.\"]{{0,60}})?(?=\s*(?:[,.\"]|$))")
+    for found in tail.finditer(sentence.plain, timeout=TIMEOUT):
+        if found.start() >= target[1] and len(found["speaker"].split()) <= 6:
+            return str(found["speaker"]).strip()
+    head = compiled(rf"^\s*{_SPEAKER}\s{verbs}\s(?:that\s|on\s|in\s|at\s|\")")
+    found = head.search(sentence.plain, timeout=TIMEOUT)
+    if found and found.end() <= target[0] and len(found["speaker"].split()) <= 6:
+        return str(found["speaker"]).strip()
+    return None
+
+
+_SHORT_BLOCK = 90
+"""Characters: a shorter block behind a `Read more` line still belongs beside the article."""
+
+
+def mark_asides(page: Page, language: Language) -> None:
+    """Marks sentences that are not the article's own words of today: correction notes, teasers, what stands beside it."""
+    beside = False
+    region = None
+    for sentence in page.text:
+        if sentence.region != region:
+            region = sentence.region
+            block = [other for other in page.around(sentence, "paragraph")]
+            length = sum(len(other.raw) for other in block)
+            starts = may_match(language.furniture, sentence.words) and compiled(
+                rf"\W*{language.furniture.source}"
+            ).match(sentence.plain, timeout=TIMEOUT)
+            beside = length < 2 * _SHORT_BLOCK if starts else beside and length < _SHORT_BLOCK and sentence.prominent
+        sentence.aside = beside or _is_note(language, sentence)
+
+
+def _is_note(language: Language, sentence: Sentence) -> bool:
+    try:
+        return holds(language.corrections, sentence)
+    except TimeoutError:
+        return False
+
+
+def any_holds(pattern: Pattern, sentences: Iterable[Sentence]) -> bool:
+    return any(holds(pattern, sentence) for sentence in sentences)

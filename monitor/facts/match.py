@@ -1,0 +1,248 @@
+"""Phrases against a page: every place where a rule's phrase stands, as candidates with the reason if they don't count."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from monitor.facts import values
+from monitor.facts.context import TIMEOUT, Context, any_holds, compiled, context, mark_asides, occurrences
+from monitor.facts.page import Page, Sentence
+from monitor.model import Qualifier, Value
+from monitor.rules.model import Condition, Fact, Language, Phrase, Rulebook, Subject
+from monitor.rules.slots import FREE
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One statement of a fact. `stopped` says why it does not count; None if it does.
+
+    `start` and `end` are positions in the folded sentence, `core` those of the slot that carries the value.
+    """
+
+    phrase: Phrase
+    sentence: Sentence
+    start: int
+    end: int
+    core: tuple[int, int]
+    value: Value | None
+    qualifier: Qualifier | None
+    context: Context
+    stopped: str | None = None
+
+
+@dataclass(frozen=True)
+class Engine:
+    """An index of a rulebook: the phrases that a sentence can match, by one of the words it must hold."""
+
+    by_word: dict[str, list[tuple[Fact, Phrase]]]
+    by_stem: dict[int, dict[str, list[tuple[Fact, Phrase]]]]
+    always: list[tuple[Fact, Phrase]]
+
+    def candidates(self, sentence: Sentence) -> dict[int, tuple[Fact, Phrase]]:
+        """The phrases worth trying on a sentence, each once, by identity."""
+        found = {id(pair[1]): pair for pair in self.always}
+        for word in sentence.words:
+            for pair in self.by_word.get(word, ()):
+                found[id(pair[1])] = pair
+            for length, stems in self.by_stem.items():
+                for pair in stems.get(word[:length], ()):
+                    found[id(pair[1])] = pair
+        return found
+
+
+_engines: dict[str, Engine] = {}
+
+
+def engine(rulebook: Rulebook) -> Engine:
+    """The index of a rulebook; made once for all rulebooks of equal content."""
+    key = rulebook.digest
+    if key not in _engines:
+        if len(_engines) >= 16:
+            _engines.clear()
+        _engines[key] = _index(rulebook)
+    return _engines[key]
+
+
+def _index(rulebook: Rulebook) -> Engine:
+    by_word: dict[str, list[tuple[Fact, Phrase]]] = defaultdict(list)
+    by_stem: dict[int, dict[str, list[tuple[Fact, Phrase]]]] = defaultdict(lambda: defaultdict(list))
+    always: list[tuple[Fact, Phrase]] = []
+    for pack in rulebook.packs:
+        for fact in pack.facts:
+            for phrase in fact.phrases:
+                if phrase.pattern.literals is None:
+                    always.append((fact, phrase))
+                    continue
+                for word, stem in phrase.pattern.literals:
+                    (by_stem[len(word)][word] if stem else by_word[word]).append((fact, phrase))
+    return Engine(dict(by_word), {length: dict(stems) for length, stems in by_stem.items()}, always)
+
+
+def find(page: Page, rulebook: Rulebook) -> tuple[dict[str, list[Candidate]], set[str]]:
+    """All candidates by fact id, in the order of the page; and the facts with a rule that ran out of time."""
+    index = engine(rulebook)
+    for language in rulebook.languages.values():
+        mark_asides(page, language)
+    found: dict[str, list[Candidate]] = defaultdict(list)
+    timed_out: set[str] = set()
+    for sentence in page:
+        for fact, phrase in index.candidates(sentence).values():
+            if sentence.where not in phrase.scope or fact.id in timed_out:
+                continue
+            try:
+                found[fact.id] += _match(page, sentence, fact, phrase, rulebook.languages[fact.language])
+            except TimeoutError:
+                timed_out.add(fact.id)
+    for pack in rulebook.packs:
+        for fact in pack.facts:
+            if fact.yields_to:
+                claimed = [c for other in fact.yields_to for c in found[other] if c.stopped is None]
+                found[fact.id] = [_yield(candidate, claimed) for candidate in found[fact.id]]
+    return found, timed_out
+
+
+def _yield(candidate: Candidate, claimed: list[Candidate]) -> Candidate:
+    """The candidate, stopped if the words that carry its value belong to one of the claimed ones."""
+    low, high = candidate.core
+    for other in claimed:
+        if other.sentence is candidate.sentence and other.core[0] < high and low < other.core[1]:
+            return replace(candidate, stopped=candidate.stopped or "another fact's")
+    return candidate
+
+
+def _match(page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, language: Language) -> Iterator[Candidate]:
+    for hit in compiled(phrase.pattern.source).finditer(sentence.plain, timeout=TIMEOUT):
+        if hit.end() == hit.start():
+            continue
+        read = _value(fact, phrase, hit, language)
+        if read is None:
+            continue
+        value, qualifier = read
+        slot = _slot(phrase, hit)
+        core = hit.span(slot) if slot else hit.span()
+        start, end = hit.span()
+        if slot == "list":
+            start, end = _trim(fact, hit)
+        around = context(sentence, start, end, language)
+        stopped = _stopped(page, sentence, fact, phrase, (start, end), around)
+        yield Candidate(phrase, sentence, start, end, core, value, qualifier, around, stopped)
+
+
+def _slot(phrase: Phrase, hit: regex.Match[str]) -> str | None:
+    """The slot that carries the value of a match."""
+    if phrase.value is not None:
+        return None
+    return next((name for name in phrase.pattern.slots - FREE if hit[name] is not None), None)
+
+
+def _trim(fact: Fact, hit: regex.Match[str]) -> tuple[int, int]:
+    """A list's match without what stands behind its last known item, or before its first."""
+    low, high = hit.span("list")
+    spans = [m.span() for _, p in fact.items for m in compiled(p.source).finditer(hit.string, low, high, timeout=TIMEOUT)]
+    if not spans:
+        return hit.span()
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    start, end = hit.span()
+    return (first if low == start else start), (last if high == end else end)
+
+
+def _value(
+    fact: Fact, phrase: Phrase, hit: regex.Match[str], language: Language
+) -> tuple[Value, Qualifier | None] | None:
+    slot = _slot(phrase, hit)
+    if slot is None:
+        return (phrase.value, None) if phrase.value is not None else None
+    text = hit[slot]
+    if slot in ("item", "list") and fact.items:
+        names = _items(fact, text)
+        if not names:
+            return None
+        return (tuple(sorted(names)) if fact.type == "list" else names[0]), None
+    if slot == "list":
+        return tuple(sorted(part.strip() for part in regex.split(r",|\sand\s", text) if part.strip())), None
+    value = values.read(slot, text, language)
+    if value is None:
+        return None
+    if fact.type == "name":
+        return str(value), None
+    if isinstance(value, int) and fact.between and not fact.between[0] <= value <= fact.between[1]:
+        return None
+    return value, (values.qualifier(text, text, language) if slot == "count" else None)
+
+
+def _items(fact: Fact, text: str) -> list[str]:
+    return [name for name, pattern in fact.items if compiled(pattern.source).search(text, timeout=TIMEOUT)]
+
+
+def _stopped(
+    page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, span: tuple[int, int], around: Context
+) -> str | None:
+    """Why a match does not count, or None. The cheap reasons come first."""
+    if sentence.aside:
+        return "a correction note, or beside the article"
+    if around.negated:
+        return "negated"
+    if around.past and fact.time == "today":
+        return "an older state of things"
+    for condition in phrase.near:
+        if not _holds(page, sentence, condition):
+            return f"not near, in the {condition.place}"
+    for condition in phrase.reject:
+        if _holds(page, sentence, condition):
+            return f"excluded by the {condition.place}"
+    if fact.subject and not _is_own(page, sentence, fact.subject, span):
+        return "another subject"
+    return None
+
+
+def _holds(page: Page, sentence: Sentence, condition: Condition) -> bool:
+    return any_holds(condition.pattern, page.around(sentence, condition.place))
+
+
+_SERIES = regex.compile(r"\s*(?:,|,?\s(?:and|or|as well as))\s(?:the\s)?(?:\w+\s){0,3}", regex.IGNORECASE)
+
+
+def _last_topic(text: str, marks: list[tuple[int, int, bool]]) -> bool:
+    """Whether the last mention is its own; others in a series (`with A, B and C`) behind an own mention are company."""
+    at = len(marks) - 1
+    if marks[at][2]:
+        return True
+    first = at
+    while first > 0 and _SERIES.fullmatch(text, marks[first - 1][1], marks[first][0]):
+        first -= 1
+    in_series = first < at
+    return in_series and any(own for _, _, own in marks[: first + 1])
+
+
+def _is_own(page: Page, sentence: Sentence, subject: Subject, span: tuple[int, int]) -> bool:
+    """Whether a match is about the subject that is meant.
+
+    The last mention up to the end of the match decides, whether its own or another; else the first one behind it in the
+    sentence; else the last one in the two sentences before. Without any mention it is taken for its own.
+    """
+    marks = sorted(
+        [(start, end, True) for start, end in occurrences(subject.own, sentence)]
+        + [(start, end, False) for start, end in occurrences(subject.other, sentence)]
+    )
+    inside = [own for start, _, own in marks if span[0] <= start < span[1]]
+    if inside:
+        return any(inside)
+    before = [mark for mark in marks if mark[0] < span[0]]
+    if before:
+        return _last_topic(sentence.plain, before)
+    if marks:
+        return marks[0][2]
+    if sentence.where != "text":
+        return True
+    for earlier in reversed(page.text[max(0, sentence.index - 2) : sentence.index]):
+        own = occurrences(subject.own, earlier)
+        other = occurrences(subject.other, earlier)
+        if own:
+            return True
+        if other:
+            return False
+    return True

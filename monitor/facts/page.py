@@ -1,0 +1,171 @@
+"""A document laid out for matching: sentences of text, title and captions, folded, with the way back to the original.
+
+Folding makes typographic variants one (full-width digits, quotes, dashes, accents) without changing the case. Positions in
+folded text lead back to the original, so that evidence quotes what the page says, character by character.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+import regex
+
+from monitor.model import Document
+
+MAX_SENTENCE = 4000
+"""Longer sentences (no prose has them) are read in pieces of this many characters, which bounds the time of a match."""
+
+_WORDS = regex.compile(r"\w+")
+_QUOTES = {ord(c): '"' for c in "“”„‟«»″〝〞"} | {ord(c): "'" for c in "‘’‚‛′`´"}
+_DASHES = {ord(c): "-" for c in "‐‑‒–−﹣－"}
+_SPACES = {ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\r\n\v\f"}
+_ONE_TO_ONE = _QUOTES | _DASHES | _SPACES
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    if char in "\u00ad\u200b\u200c\u200d\u2060\ufeff":
+        return ""
+    folded = unicodedata.normalize("NFKC", char).translate(_ONE_TO_ONE)
+    if folded and unicodedata.name(folded[0], "").startswith("LATIN"):
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    elif "\u0300" <= folded <= "\u036f":
+        return ""
+    return folded
+
+
+def fold(text: str) -> tuple[str, list[int] | None]:
+    """Folded text, and for each of its characters (and its end) the position in `text`; None where they are the same."""
+    simple = text.translate(_ONE_TO_ONE)
+    if simple.isascii():
+        return simple, None
+    parts = [_fold_char(char) for char in text]
+    folded = "".join(parts)
+    if len(folded) == len(text) and all(len(part) == 1 for part in parts):
+        return folded, None
+    offsets = [i for i, part in enumerate(parts) for _ in part]
+    offsets.append(len(text))
+    return folded, offsets
+
+
+@dataclass(eq=False)
+class Sentence:
+    """One sentence of `where`, beginning at `start` there. `region` numbers its block; `prominent`: a heading or title."""
+
+    where: str
+    start: int
+    raw: str
+    index: int
+    region: int
+    prominent: bool = False
+    aside: bool = False
+    quotes: tuple[tuple[int, int], ...] = ()
+    memo: dict[object, object] = field(default_factory=dict)
+
+    @cached_property
+    def folded(self) -> tuple[str, list[int] | None]:
+        return fold(self.raw)
+
+    @property
+    def plain(self) -> str:
+        return self.folded[0]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(_WORDS.findall(self.plain.lower()))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Positions in the string that `where` names, for a span of folded characters."""
+        offsets = self.folded[1]
+        if offsets is None:
+            return self.start + start, self.start + end
+        # A folded character may stand for several; the end is where the last one ends.
+        last = offsets[end - 1] + 1 if end > start else offsets[start]
+        return self.start + offsets[start], self.start + max(last, offsets[start])
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Whether these folded characters lie in somebody's direct speech."""
+        low, high = self.span(start, end)
+        return any(a <= low and high <= b for a, b in self.quotes)
+
+
+@dataclass(eq=False)
+class Page:
+    """All sentences of one document, the text's first, then title and caption."""
+
+    document: Document
+    text: list[Sentence]
+    title: list[Sentence]
+    caption: list[Sentence]
+
+    def __iter__(self) -> Iterator[Sentence]:
+        yield from self.text
+        yield from self.title
+        yield from self.caption
+
+    def around(self, sentence: Sentence, place: str) -> list[Sentence]:
+        """The sentences of one place: the sentence, passage (with two before), paragraph, lead, title or document."""
+        if place == "title":
+            return self.title
+        if place == "document":
+            return [*self.text, *self.title]
+        if place == "lead":
+            return self.text[:3]
+        if place == "sentence" or sentence.where != "text":
+            return [sentence]
+        if place == "passage":
+            return self.text[max(0, sentence.index - 2) : sentence.index + 1]
+        return [other for other in self.text if other.region == sentence.region]
+
+
+def lay_out(document: Document) -> Page:
+    """The page of a document. Sentences that the document does not give are its blocks, or the whole text."""
+    text = document.text
+    blocks = [(block.start, block.end, block.kind) for block in document.blocks] or [(0, len(text), "paragraph")]
+    spans = [(span.start, span.end) for span in document.sentences] or [(start, end) for start, end, _ in blocks]
+    sentences: list[Sentence] = []
+    region = 0
+    quotes: tuple[tuple[int, int], ...] = ()
+    quotes_of = -1
+    for start, end in spans:
+        while region + 1 < len(blocks) and start >= blocks[region][1]:
+            region += 1
+        if quotes_of != region:
+            quotes, quotes_of = _quotations(text, *blocks[region][:2], blocks[region][2] == "quote"), region
+        for low in range(start, end, MAX_SENTENCE):
+            raw = text[low : min(low + MAX_SENTENCE, end)]
+            prominent = _is_heading(text, *blocks[region])
+            sentences.append(Sentence("text", low, raw, len(sentences), region, prominent, quotes=quotes))
+    title = [Sentence("title", 0, document.title[:MAX_SENTENCE], 0, -1, True)] if document.title else []
+    caption = _lines(document.captions)
+    return Page(document, sentences, title, caption)
+
+
+def _is_heading(text: str, start: int, end: int, kind: str) -> bool:
+    """A heading, marked as one or printed like one: short and without a full stop."""
+    return kind == "heading" or (end - start < 120 and text[start:end].rstrip()[-1:] not in '.!?:;"”»…')
+
+
+def _lines(captions: str) -> list[Sentence]:
+    out: list[Sentence] = []
+    for found in regex.finditer(r"[^\n]+", captions):
+        out.append(Sentence("caption", found.start(), found[0][:MAX_SENTENCE], len(out), -2 - len(out)))
+    return out
+
+
+_SPEECH = regex.compile(r"“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|(?<!\w)\"[^\"]*(?:\"|$)")
+_MIN_SPEECH_WORDS = 5
+"""Shorter quotations are names and single words, not speech."""
+
+
+def _quotations(text: str, start: int, end: int, whole: bool) -> tuple[tuple[int, int], ...]:
+    if whole:
+        return ((start, end),)
+    if not any(mark in text[start:end] for mark in '“«"'):
+        return ()
+    return tuple(
+        found.span() for found in _SPEECH.finditer(text, start, end) if len(found[0].split()) >= _MIN_SPEECH_WORDS
+    )

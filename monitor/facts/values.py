@@ -1,0 +1,139 @@
+"""What a slot matched, read as a value: numbers, years, dates and periods, only as far as they are printed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+from text_to_num import alpha2digit
+
+from monitor.model import Period, Qualifier, Value
+from monitor.rules.model import Language
+from monitor.rules.phrase import SEPARATOR
+
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_SPAN = regex.compile(
+    r"((?:19|20)\d\d)(?:\s?[-/]\s?|\s(?:to|through|until|till|and)\s)((?:19|20)\d\d|\d\d)(?!\w)", regex.IGNORECASE
+)
+_YEARS = regex.compile(r"[\s-]years?(?!\w)", regex.IGNORECASE)
+_SINCE = regex.compile(r"(?:from|(?:starting|beginning)\s(?:in|from))\s((?:19|20)\d\d)", regex.IGNORECASE)
+_ISO = regex.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DAY = regex.compile(r"(?<![\w])(\d{1,2})(?:st|nd|rd|th)?(?!\w)", regex.IGNORECASE)
+
+
+def count(text: str, language: Language) -> int | None:
+    """The whole number in digits or words; `sixteen (16)` is one number."""
+    if found := regex.search(r"\d{1,3}(?:,\d{3})+|\d+", text):
+        return int(found[0].replace(",", ""))
+    lowered = " ".join(text.lower().split())
+    for words, value in language.dozens.items():
+        if regex.search(rf"(?<!\w){words}(?!\w)", lowered):
+            return value
+    return _spelled(lowered, language.code)
+
+
+@lru_cache(maxsize=2048)
+def _spelled(words: str, language: str) -> int | None:
+    # Only words that a number slot matched come here: the reader of number words is not to be handed free text.
+    try:
+        digits = alpha2digit(words.replace("-", " "), language, threshold=0)
+    except ValueError:
+        return None
+    found = regex.search(r"\d+", digits)
+    return int(found[0]) if found else None
+
+
+def qualifier(text: str, number: str, language: Language) -> Qualifier:
+    """The hedge that stands with a number: `text` is what the slot matched, hedge and all."""
+    for name, before, after in language.qualifiers:
+        if before and _compiled(rf"^(?:.{{0,40}}?{SEPARATOR})??{before.source}{SEPARATOR}").match(text):
+            return name
+        if after and _compiled(rf"{after.source}\s*$").search(text):
+            return name
+    return "more_than" if text.rstrip().endswith("+") else "exact"
+
+
+@lru_cache(maxsize=512)
+def _compiled(source: str) -> regex.Pattern[str]:
+    return regex.compile(source, regex.IGNORECASE)
+
+
+def year(text: str) -> int | None:
+    found = _YEAR.search(text)
+    return int(found[0]) if found else None
+
+
+def ordinal(text: str, language: Language) -> int | None:
+    if found := regex.search(r"\d+", text):
+        return int(found[0])
+    return _spelled(text.lower(), language.code)
+
+
+def dates(text: str, language: Language) -> str | None:
+    """`2023-07-12`, `07-12`, `07-11/07-12`: a day or a range of days, with the year only where it is printed."""
+    if iso := _ISO.findall(text):
+        days = [f"{y}-{m}-{d}" for y, m, d in iso if _is_day(int(m), int(d))]
+        return "/".join(days[:2]) or None
+    years = _YEAR.findall(text)
+    bare = _YEAR.sub(" ", text)
+    months = [(found.start(), int(number)) for found, number in _months(bare, language)]
+    days_at = [(found.start(), int(found[1])) for found in _DAY.finditer(bare)][:2]
+    if not months or not days_at:
+        return None
+    out = []
+    for i, (_, day) in enumerate(days_at):
+        # Two months go with their days in order; a single one serves both days.
+        month = months[min(i, len(months) - 1)][1]
+        if not _is_day(month, day):
+            return None
+        printed = years[min(i, len(years) - 1)] + "-" if years else ""
+        out.append(f"{printed}{month:02}-{day:02}")
+    return "/".join(out)
+
+
+def _months(text: str, language: Language) -> list[tuple[regex.Match[str], str]]:
+    names = {name.lower(): i for i, group in enumerate(language.months, 1) for name in group}
+    longest = "|".join(sorted(names, key=len, reverse=True))
+    found = _compiled(rf"(?<!\w)(?:{longest})(?!\w)").finditer(text)
+    return [(match, str(names[match[0].lower()])) for match in found]
+
+
+def _is_day(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31)
+
+
+def period(text: str, language: Language) -> Period | None:
+    """Years of a term: how long, from, to; only the parts that are printed."""
+    duration = start = end = None
+    rest = text
+    if found := _YEARS.search(text):
+        duration = count(text[: found.start()], language)
+        rest = text[found.end() :]
+    if span := _SPAN.search(rest):
+        start = int(span[1])
+        end = int(span[2]) if len(span[2]) == 4 else start // 100 * 100 + int(span[2])
+        if end <= start:
+            return None
+    else:
+        if since := _SINCE.search(rest):
+            start = int(since[1])
+            rest = rest[since.end() :]
+        end = year(rest)
+    if duration is None and start is None and end is None:
+        return None
+    return Period(duration, start, end)
+
+
+def read(slot: str, text: str, language: Language) -> Value | None:
+    """The value of what a slot matched (already folded text); None where it is none after all."""
+    if slot == "count":
+        return count(text, language)
+    if slot == "ordinal":
+        return ordinal(text, language)
+    if slot == "year":
+        return year(text)
+    if slot in ("date", "date_range"):
+        return dates(text, language)
+    if slot == "period":
+        return period(text, language)
+    return " ".join(text.split()).strip(" ,.;:'\"-")

@@ -1,0 +1,88 @@
+"""A language's lexicon, read and compiled once for all rules: numbers, calendar, and how things are said."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import cast
+
+from monitor.model import Qualifier
+from monitor.rules.checked import check
+from monitor.rules.model import Cue, Language
+from monitor.rules.phrase import Grammar, Pattern, PhraseError
+from monitor.rules.schema import LanguageModel
+from monitor.rules.slots import build
+from monitor.rules.yamlfile import YamlFile, parse
+
+
+def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
+    """One lexicon file, compiled. Never raises; what is wrong is in the file's faults, and then there is no language."""
+    file = parse(name, text)
+    model = check(file, LanguageModel)
+    if model is None or file.faults:
+        return file, None
+    numbers = model.numbers
+    bare = Grammar({}, {}, tuple(model.gap_stops))
+
+    def hedges(side: str, phrases: list[str]) -> str:
+        try:
+            return bare.compile_any(tuple(phrases)).source
+        except PhraseError as error:
+            file.faults.append(file.fault(("qualifiers",), f"{side}: {error}"))
+            return "(?!)"
+
+    before = hedges("before", [phrase for cues in model.qualifiers.values() for phrase in cues.before])
+    after = hedges("after", [phrase for cues in model.qualifiers.values() for phrase in cues.after])
+    slots = build(
+        {"units": numbers.units, "tens": numbers.tens, "dozens": list(numbers.dozens), "ordinals": numbers.ordinals},
+        model.months,
+        model.weekdays,
+        (before, after),
+    )
+    grammar = Grammar(slots, {}, tuple(model.gap_stops))
+
+    def pattern(phrases: Sequence[str], *path: str | int) -> Pattern | None:
+        try:
+            return grammar.compile_any(tuple(phrases)) if phrases else None
+        except PhraseError as error:
+            file.faults.append(file.fault(path, str(error)))
+            return None
+
+    qualifiers = tuple(
+        (
+            cast(Qualifier, key),
+            pattern(cues.before, "qualifiers", key, "before"),
+            pattern(cues.after, "qualifiers", key, "after"),
+        )
+        for key, cues in model.qualifiers.items()
+    )
+    cues = []
+    for i, cue in enumerate(model.cues):
+        compiled = pattern(cue.cues, "cues", i, "cues")
+        stops = pattern(cue.stops, "cues", i, "stops")
+        if compiled:
+            cues.append(Cue(cue.category, cue.direction, cue.within, compiled, stops))
+    leads = pattern(model.attribution.leads, "attribution", "leads")
+    verbs = pattern(model.attribution.verbs, "attribution", "verbs")
+    corrections = pattern(model.corrections, "corrections")
+    furniture = pattern(model.furniture, "furniture")
+    if not (leads and verbs and corrections and furniture) or file.faults:
+        return file, None
+    digest = hashlib.sha256(json.dumps(file.data, ensure_ascii=False).encode()).hexdigest()
+    return file, Language(
+        code=model.language,
+        slots=slots,
+        dozens=dict(numbers.dozens),
+        months=tuple(tuple(names) for names in model.months),
+        ordinals=tuple(numbers.ordinals),
+        qualifiers=qualifiers,
+        cues=tuple(cues),
+        attribution_leads=leads,
+        attribution_verbs=verbs,
+        corrections=corrections,
+        furniture=furniture,
+        coordination=tuple(model.coordination),
+        gap_stops=tuple(model.gap_stops),
+        digest="sha256:" + digest,
+    )

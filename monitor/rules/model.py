@@ -1,0 +1,164 @@
+"""Rules as the engine reads them: frozen, picklable, nothing left to look up. `load` makes them from rule files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from monitor.errors import UsageError
+from monitor.model import Qualifier
+from monitor.rules.phrase import Pattern, did_you_mean
+from monitor.rules.schema import FactType, Place, Scope
+
+ENGINE = "1"
+"""Version of the engine's behaviour: raised whenever the same rules may read other facts from the same text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must (or must not) stand near a match: one of some phrases, in one place."""
+
+    place: Place
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One compiled way to say a fact. `value` is its meaning where no slot carries it. `line` is its line in the file."""
+
+    text: str
+    pattern: Pattern
+    value: str | bool | None
+    priority: int
+    scope: tuple[Scope, ...]
+    near: tuple[Condition, ...]
+    reject: tuple[Condition, ...]
+    is_regex: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    own: Pattern
+    other: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact's rule. `order`: a status's names, the stronger first. `items`: canonical names with their pattern.
+
+    `yields_to`: facts whose matches are not this fact's, where both claim the same words.
+    """
+
+    id: str
+    title: str
+    type: FactType
+    pack: str
+    phrases: tuple[Phrase, ...]
+    order: tuple[str, ...]
+    items: tuple[tuple[str, Pattern], ...]
+    subject: Subject | None
+    time: str
+    between: tuple[int, int] | None
+    several: str
+    yields_to: tuple[str, ...]
+    language: str
+    digest: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that change how something near is meant; see `schema.CueModel`."""
+
+    category: str
+    direction: str
+    within: int
+    pattern: Pattern
+    stops: Pattern | None
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language's lexicon, compiled."""
+
+    code: str
+    slots: Mapping[str, str]
+    dozens: Mapping[str, int]
+    months: tuple[tuple[str, ...], ...]
+    ordinals: tuple[str, ...]
+    qualifiers: tuple[tuple[Qualifier, Pattern | None, Pattern | None], ...]
+    cues: tuple[Cue, ...]
+    attribution_leads: Pattern
+    attribution_verbs: Pattern
+    corrections: Pattern
+    furniture: Pattern
+    coordination: tuple[str, ...]
+    gap_stops: tuple[str, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackTest:
+    """An expectation that stands beside the rules: `expect` maps fact ids to what the file says."""
+
+    text: str
+    name: str | None
+    title: str | None
+    published: str | None
+    expect: Mapping[str, Any]
+    todo: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A rule pack. `digest` changes exactly when something changes that facts can come from."""
+
+    id: str
+    title: str
+    description: str
+    maturity: str
+    languages: tuple[str, ...]
+    references: tuple[tuple[str, str | None], ...]
+    facts: tuple[Fact, ...]
+    tests: tuple[PackTest, ...]
+    digest: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rule packs in use and the lexicons of their languages."""
+
+    packs: tuple[Pack, ...]
+    languages: Mapping[str, Language] = field(default_factory=dict)
+
+    def select(self, pack_ids: Iterable[str]) -> Rulebook:
+        """Only the packs of these ids; none named means all. Raises UsageError for an id that no pack has."""
+        wanted = list(pack_ids)
+        if not wanted:
+            return self
+        known = {pack.id: pack for pack in self.packs}
+        for pack_id in wanted:
+            if pack_id not in known:
+                raise UsageError(f"unknown rule pack {pack_id!r}{did_you_mean(pack_id, known)}")
+        return Rulebook(tuple(pack for pack in self.packs if pack.id in wanted), self.languages)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Fact id to its title for people."""
+        return MappingProxyType({fact.id: fact.title for pack in self.packs for fact in pack.facts})
+
+    @cached_property
+    def digest(self) -> str:
+        """Identifies everything that facts can come from: all packs, their lexicons, the engine."""
+        parts = [ENGINE, *(f"{pack.id}={pack.digest}" for pack in sorted(self.packs, key=lambda pack: pack.id))]
+        return "sha256:" + hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"packs": self.packs, "languages": dict(self.languages)}

@@ -1,0 +1,245 @@
+"""Phrases, the language in which rules say what to look for: parsed into a tree, written out as one regular expression.
+
+    puts {count} [key|priority] <area> ...4 (agenda|list)
+
+`word` matches in any case, with or without a possessive `'s`; `stem*` any ending; `(a|b c)` one of several; `[a|b]` the
+same or nothing; `...4` up to four words in between, which never cross a negation or a word like `but`; `<name>` a lexicon's
+entries; `{slot}` a typed value. Words of a phrase may be parted by a space, hyphen, slash, comma, quote or bracket.
+
+Every phrase knows some of the words without which it cannot match (`Pattern.literals`), so that a sentence is only tried
+against phrases that stand a chance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+MAX_GAP = 20
+SEPARATOR = r"""["'),(\]\[]{0,3}(?:\s{1,4}|-|/)["'(\[]{0,2}"""
+"""What may part two neighbouring words."""
+
+LOOSE = r"[^\w]{1,6}"
+"""What may part words around a gap: any short run of punctuation too."""
+
+Literal = tuple[str, bool]
+"""A lower-case word, and whether it is only the beginning of one (a stem)."""
+
+
+class PhraseError(ValueError):
+    """A phrase that can't be read; `args[0]` says what is wrong and what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A phrase, ready to be compiled. `literals`: one of them stands in every match; None if nothing is known."""
+
+    source: str
+    literals: frozenset[Literal] | None
+    slots: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A piece of a phrase; `optional` pieces may be missing, a `gap` counts words."""
+
+    source: str
+    literals: frozenset[Literal] | None = None
+    slots: frozenset[str] = frozenset()
+    optional: bool = False
+    gap: int = 0
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What phrases may refer to: lexicons (name to entries, themselves phrases), slots (name to regular expression).
+
+    `gap_stops` are words that a gap never crosses; `gap_guard` is a regular expression that it does not cross either.
+    """
+
+    slots: Mapping[str, str]
+    lexicons: Mapping[str, tuple[str, ...]]
+    gap_stops: tuple[str, ...] = ()
+    gap_guard: str = ""
+
+    def compile(self, text: str) -> Pattern:
+        """The pattern of one phrase. Raises PhraseError."""
+        return _Parser(text, self, ()).parse()
+
+    def compile_any(self, texts: tuple[str, ...]) -> Pattern:
+        """The pattern that matches whichever of the phrases does. Raises PhraseError."""
+        return _any([self.compile(text) for text in texts])
+
+    def gap(self, words: int) -> str:
+        stops = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in self.gap_stops)
+        guard = rf"(?!(?:{stops})(?!\w)|\w+n't(?!\w))" if stops else ""
+        guard += rf"(?!{self.gap_guard})" if self.gap_guard else ""
+        return rf"(?:{LOOSE}{guard}\w[\w'.-]*+){{0,{words}}}?"
+
+
+_TOKEN = re.compile(
+    r"""\s*(?:(?P<gap>\.\.\.\s*(?P<n>\d+)?)|(?P<slot>\{[^{}]*\})|(?P<lex><[^<>]*>)|(?P<op>[()\[\]|])
+    |(?P<word>[\w&%$€£¥][\w'’&.%-]*(?<![.-])\*?))""",
+    re.VERBOSE,
+)
+
+
+class _Parser:
+    """Recursive descent over one phrase; `trail` holds the lexicons on the way here, to see a circle."""
+
+    def __init__(self, text: str, grammar: Grammar, trail: tuple[str, ...]) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.trail = trail
+        self.tokens: list[tuple[str, str]] = []
+        position = 0
+        while position < len(text.rstrip()):
+            found = _TOKEN.match(text, position)
+            if not found:
+                raise PhraseError(
+                    f"can't read {text[position:].strip()[:20]!r} in phrase {text!r}: a phrase has words, stem*, (a|b), "
+                    "[optional], ...N, <lexicon> and {slot}"
+                )
+            position = found.end()
+            if found["gap"]:
+                if not found["n"] or not 1 <= int(found["n"]) <= MAX_GAP:
+                    raise PhraseError(f"a gap needs its number of words, `...1` to `...{MAX_GAP}`, in phrase {text!r}")
+                self.tokens.append(("gap", found["n"]))
+            else:
+                kind = found.lastgroup or ""
+                self.tokens.append((kind, found[kind]))
+        self.at = 0
+
+    def parse(self) -> Pattern:
+        node = self.alternatives(None)
+        if node.literals is None and not node.slots:
+            raise PhraseError(f"phrase {self.text!r} could match nothing at all: it needs a word that must stand there")
+        if node.optional:
+            raise PhraseError(f"every part of phrase {self.text!r} is optional: it needs a word that must stand there")
+        return Pattern(node.source, node.literals, node.slots)
+
+    def peek(self) -> tuple[str, str]:
+        return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
+
+    def alternatives(self, closing: str | None) -> _Node:
+        branches = [self.sequence()]
+        while self.peek() == ("op", "|"):
+            self.at += 1
+            branches.append(self.sequence())
+        kind, value = self.peek()
+        if closing is None and kind != "end":
+            raise PhraseError(f"`{value}` without its opening bracket in phrase {self.text!r}")
+        if closing is not None and (kind, value) != ("op", closing):
+            raise PhraseError(f"`{closing}` is missing in phrase {self.text!r}")
+        self.at += 1
+        if any(branch.optional for branch in branches) and len(branches) > 1:
+            raise PhraseError(f"an alternative in phrase {self.text!r} is empty or wholly optional: use [a|b]")
+        if len(branches) == 1:
+            return branches[0]
+        pattern = _any([Pattern(branch.source, branch.literals, branch.slots) for branch in branches])
+        return _Node(pattern.source, pattern.literals, pattern.slots)
+
+    def sequence(self) -> _Node:
+        nodes: list[_Node] = []
+        while True:
+            kind, value = self.peek()
+            if kind == "end" or (kind == "op" and value in ")]|"):
+                break
+            self.at += 1
+            nodes.append(self.element(kind, value))
+        if not nodes:
+            raise PhraseError(f"an empty phrase or alternative in {self.text!r}: write the words to look for")
+        if nodes[0].gap or nodes[-1].gap:
+            raise PhraseError(f"a gap stands between words, not at an end, in phrase {self.text!r}")
+        return self.join(nodes)
+
+    def element(self, kind: str, value: str) -> _Node:
+        if kind == "gap":
+            return _Node(self.grammar.gap(int(value)), gap=int(value))
+        if kind == "slot":
+            name = value[1:-1].strip()
+            if name not in self.grammar.slots:
+                raise PhraseError(f"unknown slot {value} in phrase {self.text!r}{_hint(name, self.grammar.slots, '{%s}')}")
+            return _Node(rf"(?P<{name}>{self.grammar.slots[name]})", slots=frozenset({name}))
+        if kind == "lex":
+            return self.lexicon(value[1:-1].strip())
+        if kind == "word":
+            return _word(value)
+        inner = self.alternatives(")" if value == "(" else "]")
+        if value == "[":
+            return _Node(inner.source, None, inner.slots, optional=True)
+        return inner
+
+    def lexicon(self, name: str) -> _Node:
+        if name not in self.grammar.lexicons:
+            raise PhraseError(f"unknown lexicon <{name}> in phrase {self.text!r}{_hint(name, self.grammar.lexicons, '<%s>')}")
+        if name in self.trail:
+            raise PhraseError(f"lexicon <{name}> refers to itself")
+        parsers = [_Parser(entry, self.grammar, (*self.trail, name)) for entry in self.grammar.lexicons[name]]
+        pattern = _any([parser.parse() for parser in parsers])
+        return _Node(pattern.source, pattern.literals, pattern.slots)
+
+    def join(self, nodes: list[_Node]) -> _Node:
+        """One node of several in a row: separators go to the side of the first piece that must be there."""
+        anchor = next((i for i, node in enumerate(nodes) if not node.optional and not node.gap), None)
+        if anchor is None:
+            if len(nodes) > 1:
+                raise PhraseError(f"every part of phrase {self.text!r} is optional: it needs a word that must stand there")
+            return nodes[0]
+        parts: list[str] = []
+        loose = False
+        for i, node in enumerate(nodes):
+            if node.gap:
+                if i < anchor:
+                    raise PhraseError(f"a gap may not follow an optional beginning in phrase {self.text!r}")
+                parts.append(node.source)
+                loose = True
+            elif i < anchor:
+                parts.append(f"(?:{node.source}{SEPARATOR})?")
+            elif i == anchor:
+                parts.append(node.source)
+            else:
+                between = LOOSE if loose else SEPARATOR
+                parts.append(f"(?:{between}{node.source})?" if node.optional else f"{between}{node.source}")
+                loose = loose and node.optional
+        required = [node.literals for node in nodes if not node.optional and node.literals]
+        best = min(required, key=lambda words: (len(words), -min(len(word) for word, _ in words)), default=None)
+        return _Node("".join(parts), best, frozenset().union(*(node.slots for node in nodes)))
+
+
+def _word(value: str) -> _Node:
+    stem = value.endswith("*")
+    text = value.rstrip("*").replace("’", "'").lower()
+    body = re.escape(text).replace(r"\-", r"(?:\s|-)")
+    start = r"(?<!\w)" if text[0].isalnum() else ""
+    end = r"\w*(?:'s?)?" if stem else r"(?!\w)(?:'s?(?!\w))?"
+    first = re.match(r"\w+", text)
+    # A stem may end inside the first run of letters only if it is one run.
+    is_prefix = stem and first is not None and first.end() == len(text)
+    return _Node(start + body + end, frozenset({(first[0], is_prefix)}) if first else None)
+
+
+def _any(patterns: list[Pattern]) -> Pattern:
+    source = "(?:" + "|".join(pattern.source for pattern in patterns) + ")"
+    slots: frozenset[str] = frozenset().union(*(pattern.slots for pattern in patterns))
+    literals: set[Literal] = set()
+    for pattern in patterns:
+        if pattern.literals is None:
+            return Pattern(source, None, slots)
+        literals |= pattern.literals
+    return Pattern(source, frozenset(literals), slots)
+
+
+def _hint(name: str, known: Mapping[str, object], form: str) -> str:
+    return did_you_mean(name, known, lambda word: form % word)
+
+
+def did_you_mean(name: str, known: Mapping[str, object] | list[str], show: Callable[[str], str] = repr) -> str:
+    """`; did you mean X?` for the known name that is closest, else the list of all that are known."""
+    import difflib
+
+    names = list(known)
+    if close := difflib.get_close_matches(name, names, 1, 0.6):
+        return f"; did you mean {show(close[0])}?"
+    return f"; known: {', '.join(show(word) for word in sorted(names))}" if names else "; none is known here"

@@ -1,0 +1,164 @@
+"""What a rule file and a language's lexicon may hold: the keys, their types and their defaults.
+
+Only the shape is told here (and by the JSON Schema that comes of it); what phrases mean is checked by `load`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+FactType = Literal["count", "year", "status", "name", "date", "date_range", "period", "list", "boolean"]
+Scope = Literal["text", "title", "caption"]
+Place = Literal["sentence", "passage", "paragraph", "lead", "title", "document"]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_places(value: Any) -> Any:
+    """A bare phrase, or a list of phrases, is asked of the sentence."""
+    return {"sentence": _as_list(value)} if isinstance(value, str | list) else value
+
+
+def _as_phrase(value: Any) -> Any:
+    return {"phrase": value} if isinstance(value, str) else value
+
+
+Phrases = Annotated[list[str], BeforeValidator(_as_list), Field(min_length=1)]
+Places = Annotated[dict[Place, Phrases], BeforeValidator(_as_places)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, strict=True)
+
+
+class PhraseModel(Strict):
+    """One way to say it. `phrase` or `regex`; the other keys narrow or rank it."""
+
+    phrase: str | None = None
+    regex: str | None = None
+    near: Places = Field(default_factory=dict)
+    not_: Places = Field(default_factory=dict, alias="not")
+    scope: list[Scope] | None = None
+    priority: int = 0
+
+
+PhraseList = Annotated[
+    list[Annotated[PhraseModel, BeforeValidator(_as_phrase)]], BeforeValidator(lambda v: [v] if isinstance(v, str | dict) else v)
+]
+
+
+class SubjectModel(Strict):
+    """Whose fact it is: mentions of the subject that is meant (`own`), and of others that it is mixed up with."""
+
+    own: Phrases
+    other: Phrases
+
+
+class FactModel(Strict):
+    """One fact: its id and title, its type, the phrases that state it, and what to do with several candidates."""
+
+    id: Id
+    title: str
+    type: FactType
+    description: str = ""
+    phrases: PhraseList = Field(default_factory=list)
+    values: dict[str, PhraseList] = Field(default_factory=dict)
+    items: dict[str, Phrases] = Field(default_factory=dict)
+    near: Places = Field(default_factory=dict)
+    not_: Places = Field(default_factory=dict, alias="not")
+    scope: list[Scope] = Field(default_factory=lambda: ["text", "title"])
+    subject: str | None = None
+    time: Literal["today", "any"] = "today"
+    between: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
+    yields_to: Annotated[list[str], BeforeValidator(_as_list)] = Field(default_factory=list)
+    several: Literal["ambiguous", "first", "merge"] | None = None
+
+
+class TestModel(Strict):
+    """A text and what is expected of it: fact id to value, to a mapping with `value`, or to `absent`."""
+
+    __test__ = False
+
+    text: str
+    name: str | None = None
+    title: str | None = None
+    published: str | None = None
+    expect: dict[str, Any] = Field(min_length=1)
+    todo: bool = False
+
+
+class ReferenceModel(Strict):
+    title: str
+    url: str | None = None
+
+
+class PackModel(Strict):
+    """A rule pack: one topic, one file."""
+
+    id: Id
+    title: str
+    description: str = ""
+    maturity: Literal["experimental", "stable"] = "experimental"
+    languages: list[str] = Field(default_factory=lambda: ["en"], min_length=1)
+    references: list[
+        Annotated[ReferenceModel, BeforeValidator(lambda v: {"title": v} if isinstance(v, str) else v)]
+    ] = Field(default_factory=list)
+    lexicons: dict[str, Phrases] = Field(default_factory=dict)
+    subjects: dict[str, SubjectModel] = Field(default_factory=dict)
+    facts: list[FactModel] = Field(min_length=1)
+    tests: list[TestModel] = Field(default_factory=list)
+
+
+# ---------------------------------------------------------------- a language
+
+
+class NumbersModel(Strict):
+    units: list[str]
+    tens: list[str]
+    dozens: dict[str, int]
+    ordinals: list[str]
+
+
+class QualifierModel(Strict):
+    before: list[str] = Field(default_factory=list)
+    after: list[str] = Field(default_factory=list)
+
+
+class CueModel(Strict):
+    """Words that change how a statement near them is meant, as in the ConText algorithm.
+
+    `direction`: the cue stands `before` or `after` what it bears on, at most `within` words away, with none of the
+    `stops` in between.
+    """
+
+    category: Literal["negation", "hedged", "planned", "past"]
+    direction: Literal["before", "after"]
+    within: int = 8
+    cues: Phrases
+    stops: list[str] = Field(default_factory=list)
+
+
+class AttributionModel(Strict):
+    leads: list[str]
+    verbs: list[str]
+
+
+class LanguageModel(Strict):
+    """One language's lexicon: numbers, calendar, and how things are said."""
+
+    language: str
+    numbers: NumbersModel
+    months: list[list[str]] = Field(min_length=12, max_length=12)
+    weekdays: list[str]
+    coordination: list[str]
+    gap_stops: list[str]
+    qualifiers: dict[Literal["about", "more_than", "at_least", "less_than", "at_most"], QualifierModel]
+    cues: list[CueModel]
+    attribution: AttributionModel
+    corrections: Phrases
+    furniture: Phrases

@@ -1,0 +1,89 @@
+"""The typed slots of phrases: what text each may stand for, built from a language's words for numbers and months.
+
+`facts.values` reads the value out of what a slot matched; both sides use the same names of groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+SLOTS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
+    "count": ("count", "ordinal"),
+    "year": ("year",),
+    "date": ("date",),
+    "date_range": ("date_range", "date"),
+    "period": ("period",),
+    "name": ("name", "item", "year", "date"),
+    "list": ("list", "item"),
+    "status": (),
+    "boolean": (),
+}
+"""Fact type to the slots that can carry its value; status and boolean take theirs from the phrase's place."""
+
+FREE = frozenset({"number"})
+"""Slots that any phrase may hold: they carry no value."""
+
+YEAR = r"(?:19|20)\d\d(?!\w|[.,]\d)"
+
+
+def number_words(units: Sequence[str], tens: Sequence[str], dozens: Sequence[str]) -> str:
+    """Regular expression for a number in words below one hundred (longest first), or a dozen."""
+    longest = sorted(units, key=len, reverse=True)
+    ones = "|".join(longest)
+    return rf"(?:{'|'.join(dozens)}|(?:{'|'.join(tens)})(?:[\s-](?:{ones}))?|{ones})"
+
+
+def build(
+    numbers: Mapping[str, list[str]],
+    months: Sequence[Sequence[str]],
+    weekdays: Sequence[str],
+    hedges: tuple[str, str],
+) -> dict[str, str]:
+    """Slot name to regular expression, for one language. `hedges`: what may stand before and after a number."""
+    words = number_words(numbers["units"], numbers["tens"], numbers["dozens"])
+    digits = r"(?<![\w.,$€£¥-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d%]|[.,:/-]\d)"
+    number = rf"(?:{digits}(?!\w)|(?<!\w)(?<!\w-){words}(?!\w)(?:\s?\(\s?\d{{1,6}}\s?\))?)"
+    before, after = hedges
+    count = rf"(?:{before}\s){{0,2}}(?:(?:a\stotal\sof|a\sfull|all|the|its|their)\s)?(?:{before}\s)?{number}(?:\+|[\s-]{after})?"
+    ordinals = "|".join(sorted(numbers["ordinals"], key=len, reverse=True))
+    ordinal = (
+        rf"(?<!\w)(?:\d{{1,4}}(?:st|nd|rd|th)|(?:(?:{'|'.join(numbers['tens'])})[\s-])?(?:{ordinals}))(?!\w)"
+    )
+    month = "(?:" + "|".join(sorted((name for names in months for name in names), key=len, reverse=True)) + r")(?!\w)\.?"
+    weekday = rf"(?:(?:{'|'.join(weekdays)})\.?,?\s)?"
+    day = r"(?<![\w.,])\d{1,2}(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)"
+    dash = r"(?:\s?-\s?|\s?/\s?|,?\s(?:to|and|through|until|till|&)\s)"
+    year = rf"(?:,?\s{YEAR})?"
+    iso = r"(?<!\w)(?:19|20)\d\d-\d\d-\d\d(?!\w)"
+    md = rf"(?<!\w){month}\s(?:the\s)?{day}"
+    dm = rf"{day}\s(?:of\s)?{month}"
+    date = rf"(?:{iso}|{md}{year}|{dm}{year})"
+    date_range = (
+        rf"(?:{iso}(?:/|{dash}){iso}"
+        rf"|{md}{year}{dash}{weekday}{md}{year}"
+        rf"|{md}{dash}{weekday}(?:the\s)?{day}{year}"
+        rf"|{dm}{year}{dash}{weekday}{dm}{year}"
+        rf"|{day}{dash}{weekday}(?:the\s)?{dm}{year})"
+    )
+    bare_year = r"(?:19|20)\d\d(?!\d)"
+    span = rf"(?<![\w.,-])(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)|\s(?:to|through|until|till|and)\s{bare_year})(?![\w-])"
+    until = rf"(?:to|through|thru|until|till|up\sto|ending\sin|expires\sin|expiring\sin)\s(?:the\send\sof\s)?{bare_year}"
+    since = rf"(?:from|starting\s(?:in|from)|beginning\s(?:in|from))\s{bare_year}"
+    years = rf"{number}[\s-]years?(?!\w)"
+    period = (
+        rf"(?:{years}(?:\s(?:period|term|span|programme|program|plan|agreement|deal|pact))?"
+        rf"(?:[\s,(]{{1,2}}(?:(?:from|between|covering|for|running|and|ending|starting)\s){{0,2}}(?:{span}|{until}|{since}))?"
+        rf"|{span}|{since}\s{until}|{until}|{since})"
+    )
+    name = r"(?-i:\p{Lu}[\w.'-]*(?:\s(?:(?:of|the|for|and|de|la|du)\s){0,2}\p{Lu}[\w.'-]*){0,6})"
+    return {
+        "count": count,
+        "number": count,
+        "ordinal": ordinal,
+        "year": rf"(?<![\w.,-]){YEAR}",
+        "date": date,
+        "date_range": date_range,
+        "period": period,
+        "name": name,
+        "list": r"[^;\n]{2,400}",
+    }
