@@ -62,11 +62,12 @@ def render(
     run = run or RunFigures.of(results)
     if format == "json":
         return dump_json(report_json(results, now, run.to_json()))
-    figures = [("checked", str(sum(run.counts.values())))]
+    # A stored report knows the checks that found something, not those that did not.
+    figures = [("reported" if run.since else "checked", str(sum(run.counts.values())))]
     figures += [(str(kind), str(run.counts[kind])) for kind in OutcomeKind if run.counts.get(kind)]
     if run.seconds is not None:
         figures.append(("took", duration_text(run.seconds)))
-    view = report_view(results, run.counts, figures, zone)
+    view = report_view(results, figures, zone)
     period = f"{when(run.since, zone)} to {when(now, zone)}" if run.since else when(now, zone)
     environment = html_environment(templates) if format == "html" else text_environment(templates, color=color)
     name = "report.html.j2" if format == "html" else "report.txt.j2"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from monitor.model import TROUBLE, FactChange, OutcomeKind, Result, TextDiff, TextEdit, Version, WordMark
@@ -77,7 +77,10 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """One source's check. `link` is an address that may be followed, `url` what to show if there is none."""
+    """One source's check. `link` is an address that may be followed, `url` what to show if there is none.
+
+    `times`: how many checks the view stands for.
+    """
 
     outlet: str
     site: str
@@ -93,6 +96,7 @@ class ResultView:
     new: VersionView | None
     facts: tuple[FactView, ...]
     text: TextView | None
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,28 +111,35 @@ class ReportView:
     figures: tuple[tuple[str, str], ...]
 
 
-def report_view(
-    results: Sequence[Result], counts: Mapping[OutcomeKind, int], figures: Sequence[tuple[str, str]], zone: tzinfo
-) -> ReportView:
+def report_view(results: Sequence[Result], figures: Sequence[tuple[str, str]], zone: tzinfo) -> ReportView:
     """Sorts results into sections, each in the order given."""
     views = [(result, result_view(result, zone)) for result in results]
     changed = [(result, view) for result, view in views if result.outcome.kind is OutcomeKind.CHANGED]
     return ReportView(
-        headline=headline(results, counts),
+        headline=headline(results),
         facts=tuple(view for result, view in changed if result.outcome.changes),
         texts=tuple(view for result, view in changed if not result.outcome.changes),
-        trouble=tuple(view for result, view in views if result.outcome.kind in TROUBLE),
+        trouble=_once_each([(result, view) for result, view in views if result.outcome.kind in TROUBLE]),
         firsts=tuple(view for result, view in views if result.outcome.kind is OutcomeKind.FIRST),
         figures=tuple(figures),
     )
 
 
-def headline(results: Sequence[Result], counts: Mapping[OutcomeKind, int]) -> str:
+def _once_each(trouble: Sequence[tuple[Result, ResultView]]) -> tuple[ResultView, ...]:
+    """A source that is in trouble check after check stands once, with its last trouble and how often it had any."""
+    last: dict[str, ResultView] = {}
+    for result, view in trouble:
+        before = last.pop(result.source.url, None)
+        last[result.source.url] = replace(view, times=before.times + 1 if before else 1)
+    return tuple(last.values())
+
+
+def headline(results: Sequence[Result]) -> str:
     """What a report comes to, in a line: `2 facts changed at 1 source, 1 source could not be read`."""
     facts = sum(len(result.outcome.changes) for result in results)
-    sources = len({result.source.id or result.source.url for result in results if result.outcome.changes})
+    sources = len({result.source.url for result in results if result.outcome.changes})
     texts = sum(result.outcome.kind is OutcomeKind.CHANGED and not result.outcome.changes for result in results)
-    trouble = sum(counts.get(kind, 0) for kind in TROUBLE)
+    trouble = len({result.source.url for result in results if result.outcome.kind in TROUBLE})
     parts = []
     if facts:
         parts.append(f"{plural(facts, 'fact')} changed at {plural(sources, 'source')}")

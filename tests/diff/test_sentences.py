@@ -81,7 +81,9 @@ def test_parts(doc):
     """A table row is one entry whatever stops it holds; a list item says what it is."""
     old = doc(("row", "Tokyo Bur. | 15. Fin"), ("item", "France objects."))
     new = doc(("row", "Tokyo Bur. | 16. Fin"), ("item", "France objects."), ("item", "So does Hungary."))
-    assert [(e.kind, e.part) for e in diff_text(old, new).edits] == [("edited", "row"), ("added", "item")]
+    edits = diff_text(old, new).edits
+    assert [(edit.kind, edit.part) for edit in edits] == [("edited", "row"), ("added", "item")]
+    assert edits[0].new == "Tokyo Bur. | 16. Fin"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from monitor.model import Document, Evidence, Failure, Observation, TextDiff, Unreadable
 from monitor.report import (
@@ -71,9 +72,21 @@ def test_report_holds_the_check(results, templates, now):
 def test_report_figures(results, templates, now):
     """Figures of the whole run stand in a report on a part of it."""
     text = render(results[2:3], "text", templates=templates, now=now, run=RunFigures.of(results, 75, since=now))
-    assert "checked 6, first 1" in text
+    assert "reported 6, first 1" in text
     assert text.endswith("took 1 min 15 s\n")
     assert "2023-07-13 06:30 UTC to 2023-07-13 06:30 UTC" in text
+
+
+def test_trouble_is_told_once(results, templates, now):
+    """A source that fails check after check stands once in the report, with how often it did."""
+    failed = results[5]
+    later = replace(failed, checked_at=now, outcome=replace(failed.outcome, detail="no answer in 20 s"))
+    for form in ("text", "html"):
+        page = render([failed, failed, later], form, templates=templates, now=now)
+        assert "1 page could not be read" in page
+        assert "3 checks, last 2023-07-13 06:30 UTC" in page
+        assert "no answer in 20 s" in page
+        assert "does not resolve" not in page
 
 
 SEEN = Observation(
