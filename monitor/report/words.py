@@ -12,6 +12,9 @@ from monitor.model import EditKind, FactChange, Observation, Period, TextDiff, V
 
 NOT_STATED = "not stated"
 
+KEPT = 0.6
+"""Share of a sentence that must be unchanged for its changed words to be marked, and not the quote."""
+
 EDITS: tuple[EditKind, ...] = ("edited", "added", "removed", "moved")
 
 _MONTHS = (
@@ -155,15 +158,22 @@ def duration_text(seconds: float) -> str:
 def evidence_marks(change: FactChange, edits: TextDiff) -> tuple[Marks, Marks]:
     """The sentences that prove both sides of a change, with what differs marked; empty where there is no evidence.
 
-    If the text diff has them as one edited sentence its words are marked, else the quotes that the values come from.
+    If the text diff has them as one sentence, edited here and there, its words are marked; else, and where so much was
+    rewritten that the words of the fact would drown, the quotes that the values come from.
     """
     before, after = _sentence(change.old), _sentence(change.new)
     for edit in edits.edits:
         if edit.kind == "edited" and _squeezed(edit.old) == before and _squeezed(edit.new) == after:
             old = tuple(mark for mark in edit.words if mark.op != "added")
             new = tuple(mark for mark in edit.words if mark.op != "removed")
-            return _merged(old), _merged(new)
+            if _few_words(old) and _few_words(new):
+                return _merged(old), _merged(new)
     return _quoted(change.old, "removed"), _quoted(change.new, "added")
+
+
+def _few_words(marks: Marks) -> bool:
+    same = sum(len(mark.text) for mark in marks if mark.op == "same")
+    return same >= KEPT * sum(len(mark.text) for mark in marks)
 
 
 def _squeezed(text: str) -> str:

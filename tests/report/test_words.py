@@ -100,6 +100,14 @@ def test_evidence():
     assert evidence_marks(change, edits)[0] == (words[0], words[1], words[3])
     assert evidence_marks(change, edits)[1] == (words[0], words[2], words[3])
     assert evidence_marks(replace(change, old=None), edits) == ((), quoted)
+    rewritten = TextEdit(
+        "edited",
+        "paragraph",
+        "It has 15 areas.",
+        "It has 16 areas.",
+        (WordMark("removed", "It has 15 areas."), WordMark("added", "It has 16 areas.")),
+    )
+    assert evidence_marks(change, TextDiff((rewritten,)))[1] == quoted
 
 
 def test_clipped():
