@@ -250,7 +250,7 @@ def _check(
             reason = detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
             if detail["type"] != "value_error":
                 reason = f"should be {reason}"
-            shown = "" if key in SECRETS or repr(value) in reason else f", not {value!r}"
+            shown = "" if key in SECRETS or reason.startswith(repr(value)) else f", not {value!r}"
             faults.append(f"{place}: {key}: {reason}{shown}")
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from monitor.errors import UsageError
 from monitor.model import Profile, Source
+from monitor.text import check_selector
 
 KEYS = (
     "url",
@@ -80,7 +81,7 @@ def flat(source: Source) -> dict[str, Field | None]:
         "every": source.every,
         "include": source.profile.include,
         "ignore": source.profile.ignore,
-        "headers": tuple(f"{name}: {value}" for name, value in source.headers),
+        "headers": tuple(f"{name}: {value}".rstrip() for name, value in source.headers),
         "credentials": source.credentials,
         "proxy": source.proxy,
         "robots": source.robots,
@@ -187,6 +188,8 @@ def _problem(key: str, value: Field, check_every: CheckEvery | None) -> str | No
 def _entry_problem(key: str, entry: str) -> str | None:
     if not entry or entry != entry.strip() or _CONTROL.search(entry):
         return "an entry is empty, or has control characters or white space around it"
+    if key in ("include", "ignore"):
+        return check_selector(entry)
     if key == "packs" and re.search(r"[\s,;]", entry):
         return f"{entry!r} is no pack's id"
     if key == "headers":
