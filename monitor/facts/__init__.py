@@ -1,11 +1,11 @@
 """Document x rules -> facts: what a page says, with the words that prove it.
 
-    extract     the line through this package: page -> candidates -> one observation a fact
-    page        a document laid out for matching, with the way back to the original characters
-    match       phrases against sentences; `values`: what a slot matched, as a value
-    context     how it is said: hedges, negation, plans, older states, who says so
-    select      one observation from many candidates
-    selftest    the tests that stand beside the rules
+extract     the line through this package: page -> candidates -> one observation a fact
+page        a document laid out for matching, with the way back to the original characters
+match       phrases against sentences; `values`: what a slot matched, as a value
+context     how it is said: hedges, negation, plans, older states, who says so
+select      one observation from many candidates
+selftest    the tests that stand beside the rules
 """
 
 from monitor.facts.extract import extract

@@ -37,12 +37,19 @@ def compiled(source: str) -> regex.Pattern[str]:
     return regex.compile(source, regex.IGNORECASE)
 
 
-def may_match(pattern: Pattern, words: frozenset[str]) -> bool:
-    """Whether a text of these words can match at all: one of the pattern's literal words stands in it."""
-    if pattern.literals is None:
-        return True
-    return any(
-        word in words if not stem else any(other.startswith(word) for other in words) for word, stem in pattern.literals
+def may_match(pattern: Pattern, sentence: Sentence) -> bool:
+    """Whether a sentence can match at all: it has one of each set of words that every match needs."""
+    for words, stems in _required(pattern):
+        if words.isdisjoint(sentence.words) and stems.isdisjoint(sentence.prefixes):
+            return False
+    return True
+
+
+@lru_cache(maxsize=20_000)
+def _required(pattern: Pattern) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    return tuple(
+        (frozenset(word for word, stem in needed if not stem), frozenset(word for word, stem in needed if stem))
+        for needed in pattern.required
     )
 
 
@@ -50,7 +57,7 @@ def holds(pattern: Pattern, sentence: Sentence) -> bool:
     """Whether a phrase matches somewhere in a sentence; remembered with the sentence."""
     key = ("holds", pattern.source)
     if key not in sentence.memo:
-        sentence.memo[key] = may_match(pattern, sentence.words) and bool(
+        sentence.memo[key] = may_match(pattern, sentence) and bool(
             compiled(pattern.source).search(sentence.plain, timeout=TIMEOUT)
         )
     return bool(sentence.memo[key])
@@ -61,7 +68,7 @@ def occurrences(pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
     key = ("spans", pattern.source)
     if key not in sentence.memo:
         found: list[tuple[int, int]] = []
-        if may_match(pattern, sentence.words):
+        if may_match(pattern, sentence):
             found = [m.span() for m in compiled(pattern.source).finditer(sentence.plain, timeout=TIMEOUT)]
         sentence.memo[key] = found
     return sentence.memo[key]  # type: ignore[return-value]
@@ -82,8 +89,15 @@ def context(sentence: Sentence, start: int, end: int, language: Language) -> Con
         if _reaches(sentence.plain, span, (start, end), cue.direction, cue.within, cue.stops, cue.category in _INSIDE)
     }
     quoted = sentence.quoted(start, end)
+    # A phrase that says `not` itself (`neither A nor B mentioned`) is not negated once more by its own beginning.
+    own_negation = any(
+        start <= low and high <= end
+        for cue in language.cues
+        if cue.category == "negation"
+        for low, high in occurrences(cue.pattern, sentence)
+    )
     return Context(
-        negated="negation" in hit,
+        negated="negation" in hit and not own_negation,
         hedged="hedged" in hit,
         planned="planned" in hit,
         past="past" in hit,
@@ -121,11 +135,11 @@ _SPEAKER = r"(?P<speaker>[^\s,.;:\"()][^,.;:\"()]{1,60}?)"
 
 def attribution(sentence: Sentence, target: tuple[int, int], language: Language, quoted: bool) -> str | None:
     """Who is named as the source of the statement: `according to X`, or `X said` outside of the matched words."""
-    if may_match(language.attribution_leads, sentence.words):
+    if may_match(language.attribution_leads, sentence):
         pattern = compiled(rf"{language.attribution_leads.source}\s{_SPEAKER}(?=\s*(?:[,.;:\"()]|$))")
         if found := pattern.search(sentence.plain, timeout=TIMEOUT):
             return str(found["speaker"]).strip()
-    if not may_match(language.attribution_verbs, sentence.words):
+    if not may_match(language.attribution_verbs, sentence):
         return None
     verbs = language.attribution_verbs.source
     tail = compiled(rf"[,\"]\s*(?:and\s)?{_SPEAKER}\s{verbs}(?:\s[^,.\"]{{0,60}})?(?=\s*(?:[,.\"]|$))")
@@ -144,17 +158,16 @@ _SHORT_BLOCK = 90
 
 
 def mark_asides(page: Page, language: Language) -> None:
-    """Marks sentences that are not the article's own words of today: correction notes, teasers, what stands beside it."""
+    """Marks sentences that are not the article's own words of today: correction notes, teasers, comments."""
     beside = False
     region = None
     for sentence in page.text:
         if sentence.region != region:
             region = sentence.region
-            block = [other for other in page.around(sentence, "paragraph")]
-            length = sum(len(other.raw) for other in block)
-            starts = may_match(language.furniture, sentence.words) and compiled(
-                rf"\W*{language.furniture.source}"
-            ).match(sentence.plain, timeout=TIMEOUT)
+            length = sum(len(other.raw) for other in page.around(sentence, "paragraph"))
+            starts = may_match(language.furniture, sentence) and compiled(rf"\W*{language.furniture.source}").match(
+                sentence.plain, timeout=TIMEOUT
+            )
             beside = length < 2 * _SHORT_BLOCK if starts else beside and length < _SHORT_BLOCK and sentence.prominent
         sentence.aside = beside or _is_note(language, sentence)
 

@@ -1,4 +1,4 @@
-"""Phrases against a page: every place where a rule's phrase stands, as candidates with the reason if they don't count."""
+"""Phrases against a page: every place where a rule's phrase stands, with the reason if it does not count."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from monitor.facts import values
-from monitor.facts.context import TIMEOUT, Context, any_holds, compiled, context, mark_asides, occurrences
+from monitor.facts.context import TIMEOUT, Context, any_holds, compiled, context, mark_asides, may_match, occurrences
 from monitor.facts.page import Page, Sentence
 from monitor.model import Qualifier, Value
 from monitor.rules.model import Condition, Fact, Language, Phrase, Rulebook, Subject
@@ -91,7 +91,7 @@ def find(page: Page, rulebook: Rulebook) -> tuple[dict[str, list[Candidate]], se
     timed_out: set[str] = set()
     for sentence in page:
         for fact, phrase in index.candidates(sentence).values():
-            if sentence.where not in phrase.scope or fact.id in timed_out:
+            if sentence.where not in phrase.scope or fact.id in timed_out or not may_match(phrase.pattern, sentence):
                 continue
             try:
                 found[fact.id] += _match(page, sentence, fact, phrase, rulebook.languages[fact.language])
@@ -142,11 +142,13 @@ def _slot(phrase: Phrase, hit: regex.Match[str]) -> str | None:
 def _trim(fact: Fact, hit: regex.Match[str]) -> tuple[int, int]:
     """A list's match without what stands behind its last known item, or before its first."""
     low, high = hit.span("list")
-    spans = [m.span() for _, p in fact.items for m in compiled(p.source).finditer(hit.string, low, high, timeout=TIMEOUT)]
+    spans = [
+        m.span() for _, p in fact.items for m in compiled(p.source).finditer(hit.string, low, high, timeout=TIMEOUT)
+    ]
     if not spans:
-        return hit.span()
+        return hit.start(), hit.end()
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    start, end = hit.span()
+    start, end = hit.start(), hit.end()
     return (first if low == start else start), (last if high == end else end)
 
 

@@ -1,7 +1,7 @@
 """A document laid out for matching: sentences of text, title and captions, folded, with the way back to the original.
 
-Folding makes typographic variants one (full-width digits, quotes, dashes, accents) without changing the case. Positions in
-folded text lead back to the original, so that evidence quotes what the page says, character by character.
+Folding makes typographic variants one (full-width digits, quotes, dashes, accents) without changing the case. Positions
+in folded text lead back to the original, so that evidence quotes what the page says, character by character.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _fold_char(char: str) -> str:
 
 
 def fold(text: str) -> tuple[str, list[int] | None]:
-    """Folded text, and for each of its characters (and its end) the position in `text`; None where they are the same."""
+    """Folded text, and for each of its characters (and its end) the position in `text`; None if they are the same."""
     simple = text.translate(_ONE_TO_ONE)
     if simple.isascii():
         return simple, None
@@ -53,7 +53,11 @@ def fold(text: str) -> tuple[str, list[int] | None]:
 
 @dataclass(eq=False)
 class Sentence:
-    """One sentence of `where`, beginning at `start` there. `region` numbers its block; `prominent`: a heading or title."""
+    """One sentence of `where`, beginning at `start` there. `region` numbers its block.
+
+    `prominent`: a heading or title. `aside`: not the article's own words of today. `quotes`: direct speech, as positions
+    in `where`.
+    """
 
     where: str
     start: int
@@ -76,6 +80,11 @@ class Sentence:
     @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(_WORDS.findall(self.plain.lower()))
+
+    @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """Every beginning of every word, for stems."""
+        return frozenset(word[:end] for word in self.words for end in range(2, len(word) + 1))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Positions in the string that `where` names, for a span of folded characters."""
@@ -107,17 +116,19 @@ class Page:
         yield from self.caption
 
     def around(self, sentence: Sentence, place: str) -> list[Sentence]:
-        """The sentences of one place: the sentence, passage (with two before), paragraph, lead, title or document."""
+        """The sentences of one place: `passage` is two before, the sentence and one behind, `lead` the first three."""
         if place == "title":
             return self.title
         if place == "document":
             return [*self.text, *self.title]
         if place == "lead":
             return self.text[:3]
+        if place == "passage" and sentence.where == "title":
+            return [sentence, *self.text[:2]]
         if place == "sentence" or sentence.where != "text":
             return [sentence]
         if place == "passage":
-            return self.text[max(0, sentence.index - 2) : sentence.index + 1]
+            return self.text[max(0, sentence.index - 2) : sentence.index + 2]
         return [other for other in self.text if other.region == sentence.region]
 
 

@@ -119,9 +119,7 @@ def _merge_periods(good: Sequence[Candidate]) -> Value:
             (merged.end, other.end),
         )
         if all(a is None or b is None or a == b for a, b in pairs):
-            merged = Period(
-                merged.duration or other.duration, merged.start or other.start, merged.end or other.end
-            )
+            merged = Period(merged.duration or other.duration, merged.start or other.start, merged.end or other.end)
     return merged
 
 

@@ -62,9 +62,13 @@ def warnings(rulebook: Rulebook) -> list[str]:
         for fact in pack.facts:
             expected = [test.expect[fact.id] for test in pack.tests if fact.id in test.expect]
             if not any(value == "absent" for value in expected):
-                out.append(f"{pack.file}:{fact.line}: no test expects `{fact.id}: absent`: add a text that must not match")
+                out.append(
+                    f"{pack.file}:{fact.line}: no test expects `{fact.id}: absent`: add a text that must not match"
+                )
             if all(value == "absent" for value in expected):
-                out.append(f"{pack.file}:{fact.line}: no test expects a value of `{fact.id}`: add a text that states it")
+                out.append(
+                    f"{pack.file}:{fact.line}: no test expects a value of `{fact.id}`: add a text that states it"
+                )
     return out
 
 
@@ -95,7 +99,9 @@ def _run(rulebook: Rulebook, pack: Pack, number: int, test: PackTest) -> Iterato
     for fact, expected in test.expect.items():
         got = facts.get(fact)
         passed = agrees(expected, got)
-        yield TestResult(pack.id, test.name or f"test {number}", fact, expected, got, passed, test.todo, pack.file, test.line)
+        yield TestResult(
+            pack.id, test.name or f"test {number}", fact, expected, got, passed, test.todo, pack.file, test.line
+        )
 
 
 _ASKED = ("value", "qualifier", "modality", "attribution", "state", "quote", "values")

@@ -1,10 +1,10 @@
 """Rule files to typed rules: what an analyst writes in YAML, checked, compiled and ready for `facts`.
 
-    load        rule files and language lexicons -> Rulebook, or every fault of every file
-    model       the rules as the engine reads them
-    phrase      the phrase language; `slots`: its typed slots
-    lexicon     a language's numbers, calendar, and how things are said
-    schema      what the files may hold; `yamlfile`, `checked`: from text to that, with line and column
+load        rule files and language lexicons -> Rulebook, or every fault of every file
+model       the rules as the engine reads them
+phrase      the phrase language; `slots`: its typed slots
+lexicon     a language's numbers, calendar, and how things are said
+schema      what the files may hold; `yamlfile`, `checked`: from text to that, with line and column
 """
 
 from monitor.rules.load import load

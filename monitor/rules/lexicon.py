@@ -17,7 +17,7 @@ from monitor.rules.yamlfile import YamlFile, parse
 
 
 def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
-    """One lexicon file, compiled. Never raises; what is wrong is in the file's faults, and then there is no language."""
+    """One lexicon file, compiled. What is wrong is in the file's faults, and then it is no language."""
     file = parse(name, text)
     model = check(file, LanguageModel)
     if model is None or file.faults:

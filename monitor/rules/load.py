@@ -13,12 +13,26 @@ from monitor.errors import Fault, RuleError
 from monitor.rules.checked import check
 from monitor.rules.lexicon import read_language
 from monitor.rules.model import ENGINE, Condition, Fact, Language, Pack, PackTest, Phrase, Rulebook, Subject
-from monitor.rules.phrase import Grammar, Pattern, PhraseError, did_you_mean
+from monitor.rules.phrase import Grammar, Pattern, PhraseError, did_you_mean, either
 from monitor.rules.schema import FactModel, PackModel, PhraseModel
 from monitor.rules.slots import FREE, SLOTS_OF_TYPE
 from monitor.rules.yamlfile import Path, YamlFile, parse
 
-_DIGESTED = ("id", "type", "phrases", "values", "items", "near", "not", "scope", "subject", "time", "between", "several", "yields_to")
+_DIGESTED = (
+    "id",
+    "type",
+    "phrases",
+    "values",
+    "items",
+    "near",
+    "not",
+    "scope",
+    "subject",
+    "time",
+    "between",
+    "several",
+    "yields_to",
+)
 
 
 def load(files: Mapping[str, str], lexicons: Mapping[str, str]) -> Rulebook:
@@ -106,7 +120,9 @@ class _PackBuilder:
         for i, test in enumerate(model.tests):
             for fact_id in test.expect:
                 if fact_id not in known:
-                    message = f"the test names an unknown fact `{fact_id}`{did_you_mean(fact_id, known, lambda w: f'`{w}`')}"
+                    message = (
+                        f"the test names an unknown fact `{fact_id}`{did_you_mean(fact_id, known, lambda w: f'`{w}`')}"
+                    )
                     self.fault(("tests", i, "expect", fact_id), message)
         if self.file.faults:
             return None
@@ -134,14 +150,11 @@ class _PackBuilder:
             return (grammar or self.grammar).compile(text)
         except PhraseError as error:
             self.fault(path, str(error))
-            return Pattern("(?!)", frozenset())
+            return Pattern("(?!)", (frozenset({("\0", False)}),))
 
     def pattern_of(self, texts: Sequence[str], path: Path) -> Pattern:
         patterns = [self.pattern(text, (*path, i)) for i, text in enumerate(texts)]
-        source = "(?:" + "|".join(pattern.source for pattern in patterns) + ")"
-        if any(pattern.literals is None for pattern in patterns):
-            return Pattern(source, None)
-        return Pattern(source, frozenset().union(*(pattern.literals or () for pattern in patterns)))
+        return either(patterns)
 
     # ------------------------------------------------------------ one fact
 
@@ -154,7 +167,9 @@ class _PackBuilder:
         if fact.values and fact.type not in ("status", "name", "boolean"):
             self.fault((*path, "values"), f"`values` belong to facts of type status, name or boolean, not {fact.type}")
         if fact.type == "status" and (fact.phrases or not fact.values):
-            self.fault(path, f"status `{fact.id}` needs `values`: each status's name with its phrases, the stronger first")
+            self.fault(
+                path, f"status `{fact.id}` needs `values`: each status's name with its phrases, the stronger first"
+            )
         if not fact.phrases and not fact.values:
             self.fault(path, f"fact `{fact.id}` has no phrases: nothing could ever state it")
         if fact.subject is not None and fact.subject not in self.subjects:
@@ -246,8 +261,8 @@ class _PackBuilder:
             groups = regex.compile(source, regex.IGNORECASE).groupindex
         except regex.error as error:
             self.fault(path, f"not a regular expression: {error}")
-            return Pattern("(?!)", frozenset())
-        return Pattern(source, None, frozenset(groups))
+            return Pattern("(?!)", (frozenset({("\0", False)}),))
+        return Pattern(source, (), frozenset(groups))
 
     def check_slots(self, fact: FactModel, pattern: Pattern, path: Path, value: str | bool | None) -> None:
         allowed = SLOTS_OF_TYPE[fact.type]
@@ -271,5 +286,3 @@ def _constant(fact: FactModel, name: str | None) -> str | bool | None:
 
 def _digest(*parts: str) -> str:
     return "sha256:" + hashlib.sha256("\x00".join(parts).encode()).hexdigest()
-
-

@@ -28,7 +28,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One compiled way to say a fact. `value` is its meaning where no slot carries it. `line` is its line in the file."""
+    """One compiled way to say a fact. `value` is its meaning where no slot carries it; `line` its line in the file."""
 
     text: str
     pattern: Pattern

@@ -3,22 +3,26 @@
     puts {count} [key|priority] <area> ...4 (agenda|list)
 
 `word` matches in any case, with or without a possessive `'s`; `stem*` any ending; `(a|b c)` one of several; `[a|b]` the
-same or nothing; `...4` up to four words in between, which never cross a negation or a word like `but`; `<name>` a lexicon's
+same or nothing; `...4` up to four words in between, none of them a negation or a word like `but`; `<name>` a lexicon's
 entries; `{slot}` a typed value. Words of a phrase may be parted by a space, hyphen, slash, comma, quote or bracket.
 
-Every phrase knows some of the words without which it cannot match (`Pattern.literals`), so that a sentence is only tried
-against phrases that stand a chance.
+Every phrase knows words without which it cannot match (`Pattern.required`), so that a sentence is only tried against
+phrases that stand a chance.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 MAX_GAP = 20
 SEPARATOR = r"""["'),(\]\[]{0,3}(?:\s{1,4}|-|/)["'(\[]{0,2}"""
 """What may part two neighbouring words."""
+
+START = r"(?<!\w)"
+END = r"(?!\w)(?:'s?(?!\w))?"
+"""Where a word begins; where it ends, possessive and all."""
 
 LOOSE = r"[^\w]{1,6}"
 """What may part words around a gap: any short run of punctuation too."""
@@ -33,11 +37,19 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A phrase, ready to be compiled. `literals`: one of them stands in every match; None if nothing is known."""
+    """A phrase, ready to be compiled.
+
+    `required`: of each of these sets at least one word stands in every match; none if nothing is known.
+    """
 
     source: str
-    literals: frozenset[Literal] | None
+    required: tuple[frozenset[Literal], ...] = ()
     slots: frozenset[str] = frozenset()
+
+    @property
+    def literals(self) -> frozenset[Literal] | None:
+        """The set that tells most: the smallest, and of the longest words."""
+        return min(self.required, key=lambda words: (len(words), -min(len(word) for word, _ in words)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ class _Node:
     """A piece of a phrase; `optional` pieces may be missing, a `gap` counts words."""
 
     source: str
-    literals: frozenset[Literal] | None = None
+    required: tuple[frozenset[Literal], ...] = ()
     slots: frozenset[str] = frozenset()
     optional: bool = False
     gap: int = 0
@@ -69,7 +81,7 @@ class Grammar:
 
     def compile_any(self, texts: tuple[str, ...]) -> Pattern:
         """The pattern that matches whichever of the phrases does. Raises PhraseError."""
-        return _any([self.compile(text) for text in texts])
+        return either([self.compile(text) for text in texts])
 
     def gap(self, words: int) -> str:
         stops = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in self.gap_stops)
@@ -98,8 +110,8 @@ class _Parser:
             found = _TOKEN.match(text, position)
             if not found:
                 raise PhraseError(
-                    f"can't read {text[position:].strip()[:20]!r} in phrase {text!r}: a phrase has words, stem*, (a|b), "
-                    "[optional], ...N, <lexicon> and {slot}"
+                    f"can't read {text[position:].strip()[:20]!r} in phrase {text!r}: a phrase has words, stem*, "
+                    "(a|b), [optional], ...N, <lexicon> and {slot}"
                 )
             position = found.end()
             if found["gap"]:
@@ -113,11 +125,11 @@ class _Parser:
 
     def parse(self) -> Pattern:
         node = self.alternatives(None)
-        if node.literals is None and not node.slots:
+        if not node.required and not node.slots:
             raise PhraseError(f"phrase {self.text!r} could match nothing at all: it needs a word that must stand there")
         if node.optional:
             raise PhraseError(f"every part of phrase {self.text!r} is optional: it needs a word that must stand there")
-        return Pattern(node.source, node.literals, node.slots)
+        return Pattern(node.source, node.required, node.slots)
 
     def peek(self) -> tuple[str, str]:
         return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
@@ -137,8 +149,8 @@ class _Parser:
             raise PhraseError(f"an alternative in phrase {self.text!r} is empty or wholly optional: use [a|b]")
         if len(branches) == 1:
             return branches[0]
-        pattern = _any([Pattern(branch.source, branch.literals, branch.slots) for branch in branches])
-        return _Node(pattern.source, pattern.literals, pattern.slots)
+        pattern = either([Pattern(branch.source, branch.required, branch.slots) for branch in branches])
+        return _Node(pattern.source, pattern.required, pattern.slots)
 
     def sequence(self) -> _Node:
         nodes: list[_Node] = []
@@ -160,7 +172,9 @@ class _Parser:
         if kind == "slot":
             name = value[1:-1].strip()
             if name not in self.grammar.slots:
-                raise PhraseError(f"unknown slot {value} in phrase {self.text!r}{_hint(name, self.grammar.slots, '{%s}')}")
+                raise PhraseError(
+                    f"unknown slot {value} in phrase {self.text!r}{_hint(name, self.grammar.slots, '{%s}')}"
+                )
             return _Node(rf"(?P<{name}>{self.grammar.slots[name]})", slots=frozenset({name}))
         if kind == "lex":
             return self.lexicon(value[1:-1].strip())
@@ -168,24 +182,28 @@ class _Parser:
             return _word(value)
         inner = self.alternatives(")" if value == "(" else "]")
         if value == "[":
-            return _Node(inner.source, None, inner.slots, optional=True)
+            return _Node(inner.source, (), inner.slots, optional=True)
         return inner
 
     def lexicon(self, name: str) -> _Node:
         if name not in self.grammar.lexicons:
-            raise PhraseError(f"unknown lexicon <{name}> in phrase {self.text!r}{_hint(name, self.grammar.lexicons, '<%s>')}")
+            raise PhraseError(
+                f"unknown lexicon <{name}> in phrase {self.text!r}{_hint(name, self.grammar.lexicons, '<%s>')}"
+            )
         if name in self.trail:
             raise PhraseError(f"lexicon <{name}> refers to itself")
         parsers = [_Parser(entry, self.grammar, (*self.trail, name)) for entry in self.grammar.lexicons[name]]
-        pattern = _any([parser.parse() for parser in parsers])
-        return _Node(pattern.source, pattern.literals, pattern.slots)
+        pattern = either([parser.parse() for parser in parsers])
+        return _Node(pattern.source, pattern.required, pattern.slots)
 
     def join(self, nodes: list[_Node]) -> _Node:
         """One node of several in a row: separators go to the side of the first piece that must be there."""
         anchor = next((i for i, node in enumerate(nodes) if not node.optional and not node.gap), None)
         if anchor is None:
             if len(nodes) > 1:
-                raise PhraseError(f"every part of phrase {self.text!r} is optional: it needs a word that must stand there")
+                raise PhraseError(
+                    f"every part of phrase {self.text!r} is optional: it needs a word that must stand there"
+                )
             return nodes[0]
         parts: list[str] = []
         loose = False
@@ -203,32 +221,48 @@ class _Parser:
                 between = LOOSE if loose else SEPARATOR
                 parts.append(f"(?:{between}{node.source})?" if node.optional else f"{between}{node.source}")
                 loose = loose and node.optional
-        required = [node.literals for node in nodes if not node.optional and node.literals]
-        best = min(required, key=lambda words: (len(words), -min(len(word) for word, _ in words)), default=None)
-        return _Node("".join(parts), best, frozenset().union(*(node.slots for node in nodes)))
+        required = tuple(words for node in nodes if not node.optional for words in node.required)
+        return _Node("".join(parts), required, frozenset().union(*(node.slots for node in nodes)))
 
 
 def _word(value: str) -> _Node:
     stem = value.endswith("*")
     text = value.rstrip("*").replace("’", "'").lower()
     body = re.escape(text).replace(r"\-", r"(?:\s|-)")
-    start = r"(?<!\w)" if text[0].isalnum() else ""
-    end = r"\w*(?:'s?)?" if stem else r"(?!\w)(?:'s?(?!\w))?"
+    start = START if text[0].isalnum() else ""
+    end = r"\w*(?:'s?)?" if stem else END
     first = re.match(r"\w+", text)
     # A stem may end inside the first run of letters only if it is one run.
     is_prefix = stem and first is not None and first.end() == len(text)
-    return _Node(start + body + end, frozenset({(first[0], is_prefix)}) if first else None)
+    return _Node(start + body + end, (frozenset({(first[0], is_prefix)}),) if first else ())
 
 
-def _any(patterns: list[Pattern]) -> Pattern:
-    source = "(?:" + "|".join(pattern.source for pattern in patterns) + ")"
+def either(patterns: Sequence[Pattern]) -> Pattern:
+    """The pattern that matches where one of them does."""
+    source = _alternation([pattern.source for pattern in patterns])
     slots: frozenset[str] = frozenset().union(*(pattern.slots for pattern in patterns))
     literals: set[Literal] = set()
     for pattern in patterns:
         if pattern.literals is None:
-            return Pattern(source, None, slots)
+            return Pattern(source, (), slots)
         literals |= pattern.literals
-    return Pattern(source, frozenset(literals), slots)
+    return Pattern(source, (frozenset(literals),), slots)
+
+
+def _alternation(sources: Sequence[str]) -> str:
+    """One of several, with what all begin or end with written once: that is most of what makes matching fast."""
+    sources = list(dict.fromkeys(sources))
+    if len(sources) == 1:
+        return f"(?:{sources[0]})"
+    head = tail = ""
+    if all(source.startswith(START) for source in sources):
+        sources = [source[len(START) :] for source in sources]
+        firsts = {source[:1] for source in sources}
+        head = START + (f"(?=[{''.join(sorted(firsts))}])" if all(first.isalnum() for first in firsts) else "")
+    if all(source.endswith(END) for source in sources):
+        sources = [source[: -len(END)] for source in sources]
+        tail = END
+    return f"{head}(?:{'|'.join(sources)}){tail}"
 
 
 def _hint(name: str, known: Mapping[str, object], form: str) -> str:

@@ -48,7 +48,8 @@ class PhraseModel(Strict):
 
 
 PhraseList = Annotated[
-    list[Annotated[PhraseModel, BeforeValidator(_as_phrase)]], BeforeValidator(lambda v: [v] if isinstance(v, str | dict) else v)
+    list[Annotated[PhraseModel, BeforeValidator(_as_phrase)]],
+    BeforeValidator(lambda v: [v] if isinstance(v, str | dict) else v),
 ]
 
 
@@ -71,7 +72,7 @@ class FactModel(Strict):
     items: dict[str, Phrases] = Field(default_factory=dict)
     near: Places = Field(default_factory=dict)
     not_: Places = Field(default_factory=dict, alias="not")
-    scope: list[Scope] = Field(default_factory=lambda: ["text", "title"])
+    scope: list[Scope] = Field(default=["text", "title"])
     subject: str | None = None
     time: Literal["today", "any"] = "today"
     between: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None

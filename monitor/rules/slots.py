@@ -44,12 +44,13 @@ def build(
     digits = r"(?<![\w.,$€£¥-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d%]|[.,:/-]\d)"
     number = rf"(?:{digits}(?!\w)|(?<!\w)(?<!\w-){words}(?!\w)(?:\s?\(\s?\d{{1,6}}\s?\))?)"
     before, after = hedges
-    count = rf"(?:{before}\s){{0,2}}(?:(?:a\stotal\sof|a\sfull|all|the|its|their)\s)?(?:{before}\s)?{number}(?:\+|[\s-]{after})?"
+    filler = r"(?:(?:a\stotal\sof|a\sfull|all|the|its|their)\s)?"
+    count = rf"(?:{before}\s){{0,2}}{filler}(?:{before}\s)?{number}(?:\+|[\s-]{after})?"
     ordinals = "|".join(sorted(numbers["ordinals"], key=len, reverse=True))
-    ordinal = (
-        rf"(?<!\w)(?:\d{{1,4}}(?:st|nd|rd|th)|(?:(?:{'|'.join(numbers['tens'])})[\s-])?(?:{ordinals}))(?!\w)"
+    ordinal = rf"(?<!\w)(?:\d{{1,4}}(?:st|nd|rd|th)|(?:(?:{'|'.join(numbers['tens'])})[\s-])?(?:{ordinals}))(?!\w)"
+    month = (
+        "(?:" + "|".join(sorted((name for names in months for name in names), key=len, reverse=True)) + r")(?!\w)\.?"
     )
-    month = "(?:" + "|".join(sorted((name for names in months for name in names), key=len, reverse=True)) + r")(?!\w)\.?"
     weekday = rf"(?:(?:{'|'.join(weekdays)})\.?,?\s)?"
     day = r"(?<![\w.,])\d{1,2}(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)"
     dash = r"(?:\s?-\s?|\s?/\s?|,?\s(?:to|and|through|until|till|&)\s)"
@@ -66,8 +67,11 @@ def build(
         rf"|{day}{dash}{weekday}(?:the\s)?{dm}{year})"
     )
     bare_year = r"(?:19|20)\d\d(?!\d)"
-    span = rf"(?<![\w.,-])(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)|\s(?:to|through|until|till|and)\s{bare_year})(?![\w-])"
-    until = rf"(?:to|through|thru|until|till|up\sto|ending\sin|expires\sin|expiring\sin)\s(?:the\send\sof\s)?{bare_year}"
+    short = r"\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)"
+    span = rf"(?<![\w.,-])(?:19|20)\d\d(?:{short}|\s(?:to|through|until|till|and)\s{bare_year})(?![\w-])"
+    until = (
+        rf"(?:to|through|thru|until|till|up\sto|ending\sin|expires\sin|expiring\sin)\s(?:the\send\sof\s)?{bare_year}"
+    )
     since = rf"(?:from|starting\s(?:in|from)|beginning\s(?:in|from))\s{bare_year}"
     years = rf"{number}[\s-]years?(?!\w)"
     period = (
