@@ -14,7 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from monitor.model import WordMark
 
@@ -91,6 +91,3 @@ def _environment(
     )
     environment.filters |= filters
     return environment
-
-
-__all__ = ["Printable", "escape", "html_environment", "neutralise", "safe_url", "text_environment"]

@@ -14,6 +14,9 @@ from monitor.report.words import Marks, clipped, counts_text, evidence_marks, pl
 FEW = 3
 """Edits that a report shows of each source; `monitor diff` shows all."""
 
+MANY = 20
+"""First looks that a report lists; the rest is counted."""
+
 SENTENCE = 240
 """Unchanged characters kept on either side of what changed in the sentence that proves a fact."""
 
@@ -108,6 +111,7 @@ class ReportView:
     texts: tuple[ResultView, ...]
     trouble: tuple[ResultView, ...]
     firsts: tuple[ResultView, ...]
+    more_firsts: int
     figures: tuple[tuple[str, str], ...]
 
 
@@ -115,12 +119,14 @@ def report_view(results: Sequence[Result], figures: Sequence[tuple[str, str]], z
     """Sorts results into sections, each in the order given."""
     views = [(result, result_view(result, zone)) for result in results]
     changed = [(result, view) for result, view in views if result.outcome.kind is OutcomeKind.CHANGED]
+    firsts = tuple(view for result, view in views if result.outcome.kind is OutcomeKind.FIRST)
     return ReportView(
         headline=headline(results),
         facts=tuple(view for result, view in changed if result.outcome.changes),
         texts=tuple(view for result, view in changed if not result.outcome.changes),
         trouble=_once_each([(result, view) for result, view in views if result.outcome.kind in TROUBLE]),
-        firsts=tuple(view for result, view in views if result.outcome.kind is OutcomeKind.FIRST),
+        firsts=firsts[:MANY],
+        more_firsts=len(firsts[MANY:]),
         figures=tuple(figures),
     )
 
@@ -145,8 +151,9 @@ def headline(results: Sequence[Result]) -> str:
         parts.append(f"{plural(facts, 'fact')} changed at {plural(sources, 'source')}")
     if texts:
         parts.append(f"{plural(texts, 'text')} changed without a fact")
+    firsts = sum(result.outcome.kind is OutcomeKind.FIRST for result in results)
     if not parts:
-        parts.append("nothing changed")
+        parts.append(f"{plural(firsts, 'page')} seen for the first time" if firsts else "nothing changed")
     if trouble:
         parts.append(f"{plural(trouble, 'page')} could not be read")
     line = ", ".join(parts)

@@ -46,14 +46,16 @@ def value_text(observation: Observation | None) -> str:
 
 
 def sides(change: FactChange) -> tuple[str, str]:
-    """Both sides of a change in words; in whose mouth a value is, is said where nothing else differs."""
+    """Both sides of a change in words; where these are equal, what differs is said out: the mouth or the modality."""
     old, new = value_text(change.old), value_text(change.new)
-    if change.kind == "attributed" or (old == new and change.old and change.new):
-        old, new = (
-            f"{text}, according to {side.attribution}" if side and side.attribution else f"{text}, unattributed"
-            for text, side in ((old, change.old), (new, change.new))
-        )
-    return old, new
+    if change.old is None or change.new is None or (old != new and change.kind != "attributed"):
+        return old, new
+    if change.kind == "attributed":
+        whose = [side.attribution for side in (change.old, change.new)]
+        words = [f"according to {name}" if name else "unattributed" for name in whose]
+    else:
+        words = [side.modality or "asserted" for side in (change.old, change.new)]
+    return f"{old}, {words[0]}", f"{new}, {words[1]}"
 
 
 def change_text(change: FactChange) -> str:

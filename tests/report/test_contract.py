@@ -89,6 +89,15 @@ def test_trouble_is_told_once(results, templates, now):
         assert "does not resolve" not in page
 
 
+def test_many_first_looks(results, templates, now):
+    """A long list of first looks is cut, and counted."""
+    for form in ("text", "html"):
+        page = render([results[0]] * 25, form, templates=templates, now=now)
+        assert "25 pages seen for the first time" in page
+        assert page.count("事務所の開設は見送り") == 20
+        assert "and 5 more" in page
+
+
 SEEN = Observation(
     "f",
     "found",

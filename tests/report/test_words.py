@@ -64,6 +64,10 @@ def test_changes():
     assert change_text(FactChange("f", "Areas", "appeared", None, new)) == "Areas: not stated -> 16"
     said = FactChange("f", "Areas", "attributed", obs(16), obs(16, attribution="the ministry"))
     assert change_text(said) == "Areas: 16, unattributed -> 16, according to the ministry"
+    firmer = FactChange(
+        "f", "Office", "qualified", obs("planned", modality="planned"), obs("planned", modality="asserted")
+    )
+    assert change_text(firmer) == "Office: planned, planned -> planned, asserted"
 
 
 def test_counts():
