@@ -46,7 +46,7 @@ SAME_ARTICLE = 0.3
 STUMP_SHARE = 0.25
 """What is left of the old text at most, and stood in it before, when a body is called a stump."""
 
-STUMP_LENGTH = 600
+STUMP_LENGTH = 400
 """Folded characters below which an old text is too short to tell a stump from an edit."""
 
 

@@ -16,11 +16,11 @@ facts:
     type: count
     phrases:
       - phrase: "{count} berths"
-    tests:
-      - text: The harbour will have 12 berths.
-        expect: {berth_count: 12}
-      - text: The harbour will have a crane.
-        expect: {berth_count: absent}
+tests:
+  - text: The harbour will have 12 berths.
+    expect: {berth_count: 12}
+  - text: The harbour will have a crane.
+    expect: {berth_count: absent}
 """
 
 PARAGRAPHS = (
