@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -183,7 +184,7 @@ def show(what: str, part: str | None, as_json: bool) -> None:
         if last is not None:
             raise UsageError(f"{what}: one version is shown; `monitor diff {what}` compares two")
         if part == "raw":
-            click.get_binary_stream("stdout").write(store.capture(source.id, number)[1].body)
+            sys.stdout.buffer.write(store.capture(source.id, number)[1].body)
             return
         stored = read_version(here, store, source, number)
     if as_json:

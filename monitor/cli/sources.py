@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -282,14 +283,14 @@ def export(sources: tuple[str, ...], story: str | None, format_: Format | None, 
 
 def _read_list(file: Path) -> tuple[str, str]:
     """A list's text, and its name for errors."""
-    if str(file) == "-":
-        return click.get_text_stream("stdin", encoding="utf-8").read(), "standard input"
+    name = "standard input" if str(file) == "-" else str(file)
     try:
-        return file.read_bytes().decode("utf-8-sig"), str(file)
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        return data.decode("utf-8-sig"), name
     except OSError as error:
-        raise UsageError(f"{file}: can't be read: {error.strerror}") from None
+        raise UsageError(f"{name}: can't be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
-        raise UsageError(f"{file}: is not UTF-8 text (byte {error.start}): save it as UTF-8") from None
+        raise UsageError(f"{name}: is not UTF-8 text (byte {error.start}): save it as UTF-8") from None
 
 
 def _format_of(file: Path) -> Format:
