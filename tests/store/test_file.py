@@ -165,17 +165,24 @@ def test_a_new_file_that_another_process_holds(path: Path) -> None:
             Store.open(path, timeout=0.05)
 
 
-def test_a_short_wait_is_no_error(path: Path) -> None:
-    """A writer queues behind another one."""
-    with (
-        Store.open(path, timeout=10) as store,
-        closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as file,
-    ):
-        file.execute("BEGIN IMMEDIATE")
-        timer = threading.Timer(0.2, file.execute, ["ROLLBACK"])
-        timer.start()
-        assert store.track(Source(0, "https://a.example/", "a"), NOW).id == 1
-        timer.join()
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
+def test_a_short_wait_is_no_error(path: Path, lock: str) -> None:
+    """Opening a new file and writing queue behind another process, whichever lock it has."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as file:
+
+        def hold() -> threading.Timer:
+            file.execute(f"BEGIN {lock}")
+            timer = threading.Timer(0.2, file.execute, ["ROLLBACK"])
+            timer.start()
+            return timer
+
+        timer = hold()
+        with Store.open(path, timeout=10) as store:
+            timer.join()
+            timer = hold()
+            assert store.track(Source(0, "https://a.example/", "a"), NOW).id == 1
+            timer.join()
 
 
 def test_times_need_a_zone() -> None:
