@@ -27,7 +27,7 @@ from monitor.errors import ClaimLost, StoreError, StoreLocked
 from monitor.executor import Executor
 from monitor.fetch import Fetcher
 from monitor.model import TROUBLE, Failure, Finding, Outcome, OutcomeKind, Reply, Request, Result, Source
-from monitor.outcome import judge, reading_key
+from monitor.outcome import Known, judge, needs_reading, reading_key
 from monitor.rules import Rulebook
 from monitor.schedule import next_check, parse_every
 from monitor.settings import Settings
@@ -92,7 +92,9 @@ class Line:
 
     async def _judge(self, claim: Claim, key: str, reply: Reply) -> Finding:
         """Judges with the last version, and with older ones as long as a fact is open and they may settle it."""
-        known = claim.reading_digest if claim.reading_key == key else None
+        known = Known(claim.body_digest, claim.reading_digest) if claim.reading_key == key else None
+        if not needs_reading(reply, known):
+            return judge(self.rulebook, claim.source, reply, self.store.past(claim.source.id), known)
         depth = 1
         while True:
             past = self.store.past(claim.source.id, limit=depth)
@@ -144,7 +146,9 @@ async def check_now(
                             finished(result)
                         if waiting and clock() > patience:
                             names = ", ".join(source.name for source in waiting.values())
-                            raise StoreLocked(f"{names}: another process holds it, or it was removed while this one ran")
+                            raise StoreLocked(
+                                f"{names}: another process holds it, or it was removed while this one ran"
+                            )
                         await asyncio.sleep(WAIT_FOR_OTHERS if waiting else 0)
                         continue
                     patience = clock() + 2 * lease

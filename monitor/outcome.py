@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -50,6 +50,23 @@ STUMP_LENGTH = 400
 """Folded characters below which an old text is too short to tell a stump from an edit."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The digests of a source's last readable answer: its body, and what was read from it under today's key."""
+
+    body: str | None
+    reading: str | None
+
+
+def needs_reading(reply: Reply, known: Known | None) -> bool:
+    """Whether the reply's body must be read to tell what it means: the part of the work that takes time."""
+    return (
+        isinstance(reply, Capture)
+        and 200 <= reply.status < 300
+        and not (known is not None and reply.digest == known.body)
+    )
+
+
 def reading_key(profile: Profile) -> str:
     """Names a way of reading: two readings of one body under the same key are equal."""
     return f"{READER}|{'|'.join(profile.include)}||{'|'.join(profile.ignore)}"
@@ -65,13 +82,13 @@ def judge(
     source: Source,
     reply: Reply,
     past: Sequence[Past],
-    known: str | None = None,
+    known: Known | None = None,
 ) -> Finding:
     """Decides what `reply` means for `source`, read with its packs and profile.
 
     `past` holds the stored versions, newest first, as many as the caller cares to load: the first is what the page is
-    compared with, the older ones settle facts that it left open. `known` is the digest of the last reading under the
-    same reading key: an equal reading needs no comparison.
+    compared with, the older ones settle facts that it left open. `known` is the last readable answer: an equal
+    body needs no reading, an equal reading no comparison.
     """
     number = past[0].number if past else None
     finding = _judge(rulebook.select(source.packs), source.profile, reply, past, known)
@@ -85,7 +102,7 @@ def judge(
     return replace(finding, outcome=outcome)
 
 
-def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Past], known: str | None) -> Finding:
+def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Past], known: Known | None) -> Finding:
     if isinstance(reply, Failure):
         return _found(OutcomeKind.FAILED, reply.detail, not_before=reply)
     if reply.status == HTTPStatus.NOT_MODIFIED and past:
@@ -95,15 +112,19 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
     if not 200 <= reply.status < 300:
         return _found(OutcomeKind.FAILED, _status_words(reply.status), not_before=reply)
 
+    if past and not needs_reading(reply, known):
+        return _found(OutcomeKind.UNCHANGED)
+
     new = read_capture(reply, profile)
+    same_reading = bool(past) and known is not None and new.digest == known.reading
     if new.unreadable is Unreadable.BINARY:
         return _found(OutcomeKind.FAILED, f"no text: {new.why}", document=new)
-    old = read_capture(past[0].capture, profile) if past and new.digest != known else None
+    old = read_capture(past[0].capture, profile) if past and not same_reading else None
     if new.unreadable not in WALLS and _moved(reply, new, past[0].capture if past else None, old):
         return _found(OutcomeKind.GONE, "moved", document=new)
     if new.unreadable:
         return _found(OutcomeKind.UNREADABLE, str(new.unreadable), document=new)
-    if past and new.digest == known:
+    if same_reading:
         return _found(OutcomeKind.UNCHANGED, document=new)
     facts = extract(new, rulebook)
     if old is None:

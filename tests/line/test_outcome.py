@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from articles import NOW, PARAGRAPHS, article, berths, capture
 
+from monitor import outcome
 from monitor.model import (
     Capture,
     Failure,
@@ -15,7 +16,7 @@ from monitor.model import (
     Reply,
     Source,
 )
-from monitor.outcome import judge, read_capture, reading_key
+from monitor.outcome import Known, judge, read_capture, reading_key
 from monitor.rules import Rulebook
 
 SOURCE = Source(1, "http://courier.example/harbour", "courier")
@@ -23,7 +24,7 @@ FIRST = capture(berths(12))
 
 
 def look(
-    rulebook: Rulebook, reply: Reply, *past: Capture, known: str | None = None, source: Source = SOURCE
+    rulebook: Rulebook, reply: Reply, *past: Capture, known: Known | None = None, source: Source = SOURCE
 ) -> Finding:
     stored = [Past(len(past) - n, seen) for n, seen in enumerate(past)]
     return judge(rulebook, source, reply, stored, known)
@@ -74,7 +75,15 @@ def test_noise_and_typography_are_no_change(rulebook: Rulebook) -> None:
 def test_an_equal_reading_needs_no_comparison(rulebook: Rulebook) -> None:
     """The digest of the last reading stands for the stored body."""
     digest = read_capture(FIRST, Profile()).digest
-    assert look(rulebook, FIRST, capture(b"never looked at"), known=digest).outcome.kind == "unchanged"
+    known = Known("sha256:of another body", digest)
+    assert look(rulebook, FIRST, capture(b"never looked at"), known=known).outcome.kind == "unchanged"
+
+
+def test_an_equal_body_needs_no_reading(rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same bytes say the same."""
+    monkeypatch.setattr(outcome, "read", None)
+    finding = look(rulebook, FIRST, FIRST, known=Known(FIRST.digest, "sha256:of its reading"))
+    assert (finding.outcome.kind, finding.document) == ("unchanged", None)
 
 
 def test_not_modified_is_unchanged(rulebook: Rulebook) -> None:
