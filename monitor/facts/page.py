@@ -55,7 +55,7 @@ def fold(text: str) -> tuple[str, list[int] | None]:
 class Sentence:
     """One sentence of `where`, beginning at `start` there. `region` numbers its block.
 
-    `prominent`: a heading or title. `aside`: not the article's own words of today. `quotes`: direct speech, as positions
+    `prominent`: a heading or title. `aside`: not the article's own words of today. `quotes`: direct speech, positions
     in `where`.
     """
 

@@ -1,0 +1,34 @@
+"""Rule packs in a few lines, and the lexicon that travels with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from monitor.rules import Rulebook, load
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def lexicons() -> dict[str, str]:
+    return {"en.yaml": (ROOT / "monitor/data/lexicons/en.yaml").read_text(encoding="utf-8")}
+
+
+@pytest.fixture(scope="session")
+def make(lexicons: dict[str, str]) -> Callable[..., Rulebook]:
+    """A rulebook of one pack: its facts as YAML, with other top-level keys in front."""
+
+    def build(facts: str, head: str = "") -> Rulebook:
+        return load({"pack.yaml": f"id: pack\ntitle: Pack\n{head}\nfacts:\n{facts}"}, lexicons)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def nato(lexicons: dict[str, str]) -> Rulebook:
+    """The pack that comes with the program."""
+    path = ROOT / "rules/nato-japan.yaml"
+    return load({"rules/nato-japan.yaml": path.read_text(encoding="utf-8")}, lexicons)

@@ -1,0 +1,150 @@
+"""Rule files become a rulebook, or every fault of every file is told with its place."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+
+import pytest
+
+from monitor.errors import RuleError, UsageError
+from monitor.rules import Rulebook, load
+
+COUNT = "  - {id: ships, title: Ships, type: count, phrases: ['{count} ships']}\n"
+
+
+def faults(lexicons: dict[str, str], *texts: str) -> list[str]:
+    with pytest.raises(RuleError) as caught:
+        load({f"f{i}.yaml": text for i, text in enumerate(texts)}, lexicons)
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_pack_is_read(make: Callable[..., Rulebook]) -> None:
+    """A pack's own words, its facts and their titles come through."""
+    book = make(COUNT, "maturity: stable\nreferences: [a paper, {title: b, url: 'https://example.org'}]")
+    (pack,) = book.packs
+    assert (pack.id, pack.maturity, pack.languages) == ("pack", "stable", ("en",))
+    assert pack.references == (("a paper", None), ("b", "https://example.org"))
+    assert book.titles == {"ships": "Ships"}
+    assert pickle.loads(pickle.dumps(book)) == book
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("id: a\nid: b\n", "f0.yaml:2:1: duplicate key `id`: it stands in line 1 too"),
+        ("id: [a\n", "f0.yaml:2:1: not YAML"),
+        ("", "f0.yaml:1:1: the file is empty"),
+        ("- a\n", "f0.yaml:1:1: expected `key: value` lines"),
+        ("id: a\ntitle: A\n", "the key `facts` is missing"),
+        ("id: a\ntitle: A\nfatcs: 1\nfacts:\n" + COUNT, "f0.yaml:3:1: unknown key `fatcs`; did you mean `facts`?"),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: cuont, phrases: ['{count} a']}\n",
+            "unknown fact type 'cuont'",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, phrase: '{count} a'}\n",
+            "did you mean `phrases`?",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: X!, title: X, type: count, phrases: ['{count} a']}\n",
+            "begins with a letter",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - id: x\n    title: X\n    type: count\n    phrases: ['{cuont} ships']\n",
+            "f0.yaml:7:15: unknown slot {cuont} in phrase '{cuont} ships'; did you mean {count}?",
+        ),
+        (
+            "id: a\ntitle: A\nlexicons: {ship: [ship]}\nfacts:\n  - {id: x, title: X, type: count, phrases: ['{count} <shp>']}\n",
+            "unknown lexicon <shp> in phrase '{count} <shp>'; did you mean <ship>?",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, phrases: [ships]}\n",
+            "it needs {count} or {ordinal}",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, phrases: ['{year} ships']}\n",
+            "can't carry a count",
+        ),
+        ("id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, phrases: ['{count} (a']}\n", "`)` is missing"),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, phrases: [{regex: '(?P<count>'}]}\n",
+            "not a regular expression",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, phrases: [{priority: 1}]}\n",
+            "either `phrase` or `regex`",
+        ),
+        ("id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: status, phrases: [a]}\n", "needs `values`"),
+        ("id: a\ntitle: A\nlanguages: [xx]\nfacts:\n" + COUNT, "f0.yaml:3:13: no lexicon for language `xx`"),
+        (
+            "id: a\ntitle: A\nfacts:\n" + COUNT + "tests:\n  - text: 3 ships\n    expect: {shps: 3}\n",
+            "f0.yaml:7:14: the test names an unknown fact `shps`; did you mean `ships`?",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, subject: who, phrases: ['{count} a']}\n",
+            "unknown subject `who`",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, yields_to: y, phrases: ['{count} a']}\n",
+            "unknown fact `y`",
+        ),
+        ("id: a\ntitle: A\nlexicons: {a: [<b>], b: [<a>]}\nfacts:\n" + COUNT, "refers to itself"),
+    ],
+)
+def test_fault_says_where_what_and_what_would_be_right(lexicons: dict[str, str], text: str, expected: str) -> None:
+    """Each kind of fault names its place and what would be right."""
+    assert any(expected in fault for fault in faults(lexicons, text)), faults(lexicons, text)
+
+
+def test_all_faults_of_all_files_together(lexicons: dict[str, str]) -> None:
+    """One run tells every fault, in every file, in order."""
+    bad = "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, phrases: ['{nope} a', '<nope> {count}']}\n"
+    told = faults(lexicons, bad, bad.replace("id: a", "id: b"))
+    assert sum("unknown slot" in fault for fault in told) == 2
+    assert sum("unknown lexicon" in fault for fault in told) == 2
+    assert any("fact id `x` is used in f0.yaml:4 too" in fault for fault in told)
+    assert [fault.split(":")[0] for fault in told] == sorted(fault.split(":")[0] for fault in told)
+
+
+def test_pack_ids_are_unique(lexicons: dict[str, str]) -> None:
+    """Two packs of one id are a fault."""
+    pack = "id: a\ntitle: A\nfacts:\n"
+    told = faults(lexicons, pack + COUNT, pack + COUNT.replace("ships", "boats"))
+    assert any("pack id `a` is used by f0.yaml too" in fault for fault in told)
+
+
+def test_fault_in_a_lexicon_is_told(lexicons: dict[str, str]) -> None:
+    """A language's file is checked like a pack."""
+    broken = lexicons["en.yaml"].replace("gap_stops:", "gap_stop:")
+    with pytest.raises(RuleError, match=r"en.yaml:\d+:1: unknown key `gap_stop`; did you mean `gap_stops`\?"):
+        load({}, {"en.yaml": broken})
+
+
+def test_select_by_pack(lexicons: dict[str, str]) -> None:
+    """Packs are chosen by id; an unknown one is named with those known."""
+    one = "id: one\ntitle: One\nfacts:\n" + COUNT
+    two = "id: two\ntitle: Two\nfacts:\n" + COUNT.replace("ships", "boats")
+    book = load({"1.yaml": one, "2.yaml": two}, lexicons)
+    assert book.select([]) is book
+    assert [pack.id for pack in book.select(["two"]).packs] == ["two"]
+    with pytest.raises(UsageError, match="unknown rule pack 'thre'.*known: 'one', 'two'"):
+        book.select(["thre"])
+
+
+def test_digest_changes_with_the_wording_alone(lexicons: dict[str, str]) -> None:
+    """Comments, titles, tests and other packs leave a pack's digest; wording and lexicon don't."""
+    text = "id: a\ntitle: A\nfacts:\n" + COUNT
+
+    def digest(text: str, lexicon: str = lexicons["en.yaml"]) -> str:
+        return load({"a.yaml": text}, {"en.yaml": lexicon}).packs[0].digest
+
+    same = digest(text)
+    assert digest("# note\n" + text.replace("title: A", "title: Other")) == same
+    assert digest(text + "tests:\n  - {text: 3 ships, expect: {ships: 3}}\n") == same
+    assert digest(text.replace("{count} ships", "{count} boats")) != same
+    assert digest(text.replace("type: count", "type: count, between: [1, 9]")) != same
+    assert digest(text, lexicons["en.yaml"].replace("roughly,", "")) != same
+    both = load({"a.yaml": text, "b.yaml": "id: b\ntitle: B\nfacts:\n" + COUNT.replace("ships", "x")}, lexicons)
+    assert both.packs[0].digest == same
+    assert both.digest != load({"a.yaml": text}, lexicons).digest

@@ -1,0 +1,102 @@
+"""Phrases match what they say, no more, and know the words that they need."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.rules.phrase import Grammar, PhraseError
+
+GRAMMAR = Grammar(
+    slots={"n": r"\d+"},
+    lexicons={"fruit": ("apple", "pear", "dried <nut>"), "nut": ("nut", "nuts")},
+    gap_stops=("not", "but"),
+)
+
+
+def matches(phrase: str, text: str) -> str | None:
+    found = regex.search(GRAMMAR.compile(phrase).source, text, regex.IGNORECASE)
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("red apple", "A Red Apple fell", "Red Apple"),
+        ("red apple", "red-apple pie", "red-apple"),
+        ("red apple", "red applesauce", None),
+        ("red apple", "the tired apple", None),
+        ("red appl*", "red applesauce", "red applesauce"),
+        ("tree apple", "the tree's apple", "tree's apple"),
+        ("a (red|very green) pear", "a very green pear", "a very green pear"),
+        ("a [red|green] pear", "a pear", "a pear"),
+        ("a [red|green] pear", "a green pear", "a green pear"),
+        ("[red] pear", "red pear", "red pear"),
+        ("{n} <fruit>", "12 dried nuts", "12 dried nuts"),
+        ("eat ...2 pear", "eat a ripe pear", "eat a ripe pear"),
+        ("eat ...2 pear", "eat one very ripe pear", None),
+        ("eat ...2 pear", "eat, she said, pear", "eat, she said, pear"),
+        ("eat ...3 pear", "eat but not pear", None),
+        ("eat ...3 pear", "eat, he didn't, pear", None),
+        ("eat not pear", "eat not pear", "eat not pear"),
+        ("eat pear", "eat; pear", None),
+    ],
+)
+def test_phrase(phrase: str, text: str, expected: str | None) -> None:
+    """One line of the phrase language each."""
+    assert matches(phrase, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "message"),
+    [
+        ("", "empty"),
+        ("[a]", "could match nothing"),
+        ("a ... b", "a gap needs its number"),
+        ("a ...99 b", "a gap needs its number"),
+        ("...2 b", "a gap stands between words"),
+        ("(a|)", "empty"),
+        ("(a", r"`\)` is missing"),
+        ("a)", "without its opening bracket"),
+        ("a ?", "can't read '\\?'"),
+        ("{m} a", "unknown slot {m} in phrase .*; known: {n}"),
+        ("<frut>", "did you mean <fruit>"),
+    ],
+)
+def test_faulty_phrase(phrase: str, message: str) -> None:
+    """What can't be meant is refused with a reason."""
+    with pytest.raises(PhraseError, match=message):
+        GRAMMAR.compile(phrase)
+
+
+WORDS = st.sampled_from(["apple", "pear", "red", "eat", "nut*", "<fruit>", "{n}"])
+PIECES = st.one_of(
+    WORDS,
+    st.lists(WORDS, min_size=1, max_size=3).map(lambda words: f"({'|'.join(words)})"),
+    st.lists(WORDS, min_size=1, max_size=2).map(lambda words: f"[{'|'.join(words)}]"),
+    st.integers(1, 4).map(lambda n: f"...{n}"),
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=6), st.lists(st.sampled_from("apple pear red eat nuts 7 , 12".split())))
+def test_required_words_stand_in_every_match(pieces: list[str], words: list[str]) -> None:
+    """A phrase that compiles is a regular expression, and matches only texts with the words that it requires."""
+    try:
+        pattern = GRAMMAR.compile(" ".join(pieces))
+    except PhraseError:
+        return
+    text = " ".join(words)
+    if regex.search(pattern.source, text, regex.IGNORECASE):
+        for needed in pattern.required:
+            assert any(word == w or (stem and word.startswith(w)) for word in words for w, stem in needed)
+
+
+@given(st.text(max_size=40))
+def test_any_phrase_is_compiled_or_refused(text: str) -> None:
+    """No text makes the parser fail in another way."""
+    try:
+        regex.compile(GRAMMAR.compile(text).source)
+    except PhraseError:
+        pass
