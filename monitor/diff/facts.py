@@ -76,7 +76,8 @@ def _kind(old: Observation | None, new: Observation | None) -> ChangeKind | None
     difference = DeepDiff(before, after, threshold_to_diff_deeper=0)
     differing = set(difference.affected_root_keys)
     if "value" in differing:
-        return "qualified" if _only_completeness(before["value"], after["value"]) else "revised"
+        alike = type(old.value) is type(new.value)
+        return "qualified" if alike and _only_completeness(before["value"], after["value"]) else "revised"
     return "qualified" if differing & {"qualifier", "modality"} else "attributed"
 
 

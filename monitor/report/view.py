@@ -217,6 +217,6 @@ def edit_view(edit: TextEdit, context: int) -> EditView:
     elif edit.kind == "removed":
         marks = (WordMark("removed", edit.old),)
     else:
-        marks = (WordMark("same", edit.new), WordMark("same", ""))
+        marks = (WordMark("same", edit.new),)
     label = edit.kind if edit.part == "paragraph" else f"{edit.part} {edit.kind}"
     return EditView(label, clipped(marks, context))

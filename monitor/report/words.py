@@ -212,11 +212,11 @@ def _merged(marks: Sequence[WordMark]) -> Marks:
 
 
 def clipped(marks: Sequence[WordMark], context: int) -> Marks:
-    """The marks with long unchanged runs cut to `context` characters next to what changed."""
+    """The marks with long unchanged runs cut to `context` characters next to what changed, the rest to four times it."""
     out = []
     for number, mark in enumerate(marks):
         text = mark.text
-        if mark.op == "same":
+        if mark.op == "same" and len(marks) > 1:
             head = text[:context] if number else ""
             tail = text[-context:] if number + 1 < len(marks) else ""
             if len(text) > len(head) + len(tail) + 3:

@@ -53,6 +53,8 @@ def kind(old, new):
         (Period(duration=4), Period(duration=5, end=2026), "revised"),
         (Period(start=2023, end=2026), Period(start=2023, end=2027), "revised"),
         (Period(duration=4), 4, "revised"),
+        (Period(duration=1, end=1), "07-11", "revised"),
+        (Period(duration=4), "07-11/07-12", "revised"),
     ],
 )
 def test_values(old, new, expected):

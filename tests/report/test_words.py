@@ -119,3 +119,5 @@ def test_clipped():
     marks = (WordMark("same", "a" * 50), WordMark("added", "NEW"), WordMark("same", "b" * 50))
     assert [mark.text for mark in clipped(marks, 5)] == ["...aaaaa", "NEW", "bbbbb..."]
     assert clipped(marks, 80) == marks
+    assert [mark.text for mark in clipped((WordMark("same", "c" * 50),), 5)] == ["c" * 20 + "..."]
+    assert [mark.text for mark in clipped((WordMark("removed", "d" * 50),), 5)] == ["d" * 20 + "..."]
