@@ -212,7 +212,7 @@ def _merged(marks: Sequence[WordMark]) -> Marks:
 
 
 def clipped(marks: Sequence[WordMark], context: int) -> Marks:
-    """The marks with long unchanged runs cut to `context` characters next to what changed, the rest to four times it."""
+    """Marks with long unchanged runs cut to `context` characters next to what changed, the rest to four times it."""
     out = []
     for number, mark in enumerate(marks):
         text = mark.text
