@@ -108,7 +108,8 @@ def test_cookies_are_never_sent_back(lab):
     """Each request is a stranger's: no jar keeps a cookie."""
 
     async def story(lab):
-        url = lab.site.at("/", lab.reply(200, PAGE, "Set-Cookie: id=7; Path=/"))
+        lab.site.at("/", lab.reply(200, PAGE, "Set-Cookie: id=7; Path=/"))
+        url = f"http://localhost:{lab.site.port}/"  # cookies of bare addresses would be ignored anyway
         await lab.get(url)
         await lab.get(url)
         return lab.site
@@ -158,6 +159,15 @@ def test_gzip_is_undone(lab, body, step):
 
     async def story(lab):
         return await lab.get(lab.site.at("/", drip))
+
+    assert lab(story).body == PAGE
+
+
+def test_a_body_without_a_length_ends_with_the_connection(lab):
+    """As servers of the nineties do it."""
+
+    async def story(lab):
+        return await lab.get(lab.site.at("/", lab.reply(200, PAGE, length=-1)))
 
     assert lab(story).body == PAGE
 

@@ -207,7 +207,7 @@ def test_the_loop_is_free_while_a_name_resolves(lab, monkeypatch):
 
         def slow(host, *rest):
             if host == "slow.example":
-                time.sleep(0.5)
+                time.sleep(1)
                 raise socket.gaierror(socket.EAI_NONAME, "unknown")
             return real(host, *rest)
 
@@ -220,5 +220,5 @@ def test_the_loop_is_free_while_a_name_resolves(lab, monkeypatch):
         return quick, [(await task).reason for task in waiting]
 
     quick, reasons = lab(story)
-    assert quick < 0.4
+    assert quick < 0.8
     assert set(reasons) == {"dns"}

@@ -109,7 +109,7 @@ def test_a_hold_that_comes_while_waiting_counts(lab):
         lab.site.at("/", lab.reply(429, b"", "Retry-After: 120"))
         return await asyncio.gather(*(lab.get(lab.site.url + "/") for _ in range(4))), len(lab.site.asked)
 
-    replies, asked = lab(story, per_host_delay=0.3, per_host_connections=2)
+    replies, asked = lab(story, per_host_delay=0.6, per_host_connections=2)
     assert asked == 1
     assert [getattr(reply, "reason", "answered") for reply in replies].count("retry_later") == 3
 

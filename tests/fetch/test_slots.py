@@ -15,9 +15,9 @@ def test_requests_to_a_host_are_spaced(lab):
         await asyncio.gather(lab.get(lab.site.url + "/"), lab.get(lab.site.url + "/c"))
         return [asked.at for asked in lab.site.asked]
 
-    times = lab(story, per_host_delay=0.15, attempts=2)
+    times = lab(story, per_host_delay=0.2, attempts=2)
     assert len(times) == 4
-    assert all(later - earlier > 0.12 for earlier, later in itertools.pairwise(times))
+    assert all(later - earlier > 0.1 for earlier, later in itertools.pairwise(times))
 
 
 def test_other_hosts_need_not_wait(lab):
@@ -29,8 +29,8 @@ def test_other_hosts_need_not_wait(lab):
             await asyncio.gather(*pages)
             return other.asked[0].at - lab.site.asked[0].at, set(lab.gate.slots) == {lab.site.host, other.host}
 
-    gap, hosts = lab(story, per_host_delay=0.5)
-    assert abs(gap) < 0.3
+    gap, hosts = lab(story, per_host_delay=1.0)
+    assert abs(gap) < 0.7
     assert hosts
 
 
