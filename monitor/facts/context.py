@@ -13,7 +13,7 @@ from functools import lru_cache
 import regex
 
 from monitor.facts.page import Page, Sentence
-from monitor.rules.model import Language
+from monitor.rules.model import Cue, Language
 from monitor.rules.phrase import Pattern
 
 TIMEOUT = 0.25
@@ -86,7 +86,7 @@ def context(sentence: Sentence, start: int, end: int, language: Language) -> Con
         cue.category
         for cue in language.cues
         for span in occurrences(cue.pattern, sentence)
-        if _reaches(sentence.plain, span, (start, end), cue.direction, cue.within, cue.stops, cue.category in _INSIDE)
+        if _reaches(sentence.plain, cue, span, (start, end))
     }
     quoted = sentence.quoted(start, end)
     # A phrase that says `not` itself (`neither A nor B mentioned`) is not negated once more by its own beginning.
@@ -106,28 +106,21 @@ def context(sentence: Sentence, start: int, end: int, language: Language) -> Con
     )
 
 
-def _reaches(
-    text: str,
-    cue: tuple[int, int],
-    target: tuple[int, int],
-    direction: str,
-    within: int,
-    stops: Pattern | None,
-    inside: bool,
-) -> bool:
-    if inside and target[0] <= cue[0] and cue[1] <= target[1]:
+def _reaches(text: str, cue: Cue, span: tuple[int, int], target: tuple[int, int]) -> bool:
+    """Whether a cue at `span` bears on the target."""
+    if cue.category in _INSIDE and target[0] <= span[0] and span[1] <= target[1]:
         return True
-    if direction == "before":
-        if cue[1] > target[0]:
+    if cue.direction == "before":
+        if span[1] > target[0]:
             return False
-        between = text[cue[1] : target[0]]
+        between = text[span[1] : target[0]]
     else:
-        if cue[0] < target[1]:
+        if span[0] < target[1]:
             return False
-        between = text[target[1] : cue[0]]
-    if len(_WORD.findall(between)) > within or _HARD_STOP.search(between):
+        between = text[target[1] : span[0]]
+    if len(_WORD.findall(between)) > cue.within or _HARD_STOP.search(between) or (cue.clause and "," in between):
         return False
-    return not (stops and compiled(stops.source).search(between, timeout=TIMEOUT))
+    return not (cue.stops and compiled(cue.stops.source).search(between, timeout=TIMEOUT))
 
 
 _SPEAKER = r"(?P<speaker>[^\s,.;:\"()][^,.;:\"()]{1,60}?)"

@@ -62,7 +62,7 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
         compiled = pattern(cue.cues, "cues", i, "cues")
         stops = pattern(cue.stops, "cues", i, "stops")
         if compiled:
-            cues.append(Cue(cue.category, cue.direction, cue.within, compiled, stops))
+            cues.append(Cue(cue.category, cue.direction, cue.within, cue.clause, compiled, stops))
     leads = pattern(model.attribution.leads, "attribution", "leads")
     verbs = pattern(model.attribution.verbs, "attribution", "verbs")
     corrections = pattern(model.corrections, "corrections")

@@ -78,6 +78,7 @@ class Cue:
     category: str
     direction: str
     within: int
+    clause: bool
     pattern: Pattern
     stops: Pattern | None
 

@@ -134,12 +134,13 @@ class CueModel(Strict):
     """Words that change how a statement near them is meant, as in the ConText algorithm.
 
     `direction`: the cue stands `before` or `after` what it bears on, at most `within` words away, with none of the
-    `stops` in between.
+    `stops` in between, and with `clause: true` no comma either.
     """
 
     category: Literal["negation", "hedged", "planned", "past"]
     direction: Literal["before", "after"]
     within: int = 8
+    clause: bool = False
     cues: Phrases
     stops: list[str] = Field(default_factory=list)
 

@@ -128,7 +128,7 @@ def test_select_by_pack(lexicons: dict[str, str]) -> None:
     book = load({"1.yaml": one, "2.yaml": two}, lexicons)
     assert book.select([]) is book
     assert [pack.id for pack in book.select(["two"]).packs] == ["two"]
-    with pytest.raises(UsageError, match="unknown rule pack 'thre'.*known: 'one', 'two'"):
+    with pytest.raises(UsageError, match=r"unknown rule pack 'thre'.*known: 'one', 'two'"):
         book.select(["thre"])
 
 

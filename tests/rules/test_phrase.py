@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 import regex
 from hypothesis import given
@@ -80,7 +82,10 @@ PIECES = st.one_of(
 )
 
 
-@given(st.lists(PIECES, min_size=1, max_size=6), st.lists(st.sampled_from("apple pear red eat nuts 7 , 12".split())))
+@given(
+    st.lists(PIECES, min_size=1, max_size=6),
+    st.lists(st.sampled_from(["apple", "pear", "red", "eat", "nuts", "7", ",", "12"])),
+)
 def test_required_words_stand_in_every_match(pieces: list[str], words: list[str]) -> None:
     """A phrase that compiles is a regular expression, and matches only texts with the words that it requires."""
     try:
@@ -96,7 +101,5 @@ def test_required_words_stand_in_every_match(pieces: list[str], words: list[str]
 @given(st.text(max_size=40))
 def test_any_phrase_is_compiled_or_refused(text: str) -> None:
     """No text makes the parser fail in another way."""
-    try:
+    with contextlib.suppress(PhraseError):
         regex.compile(GRAMMAR.compile(text).source)
-    except PhraseError:
-        pass
