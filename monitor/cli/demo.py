@@ -50,20 +50,21 @@ def new_folder(wanted: Path) -> Path:
     from monitor.errors import UsageError
 
     folder, count = wanted, 1
-    while folder.exists():
-        if not folder.is_dir():
-            raise UsageError(f"{folder}: is a file; name a new or an empty folder")
-        names = set(os.listdir(folder))
-        if not names:
-            break
-        if not names <= MADE_HERE:
-            raise UsageError(f"{folder}: holds other files ({min(names - MADE_HERE)}); name a new or an empty folder")
-        count += 1
-        folder = wanted.with_name(f"{wanted.name}-{count}")
     try:
+        while folder.exists():
+            if not folder.is_dir():
+                raise UsageError(f"{folder}: is a file; name a new or an empty folder")
+            names = set(os.listdir(folder))
+            if not names:
+                break
+            if not names <= MADE_HERE:
+                other = min(names - MADE_HERE)
+                raise UsageError(f"{folder}: holds other files ({other}); name a new or an empty folder")
+            count += 1
+            folder = wanted.with_name(f"{wanted.name}-{count}")
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"{folder}: can't be made: {error.strerror}; name a folder that can be written") from None
+        raise UsageError(f"{folder}: can't be used: {error.strerror}; name a folder that can be written") from None
     return folder
 
 

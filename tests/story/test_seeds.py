@@ -53,3 +53,12 @@ def test_changed_copies(monitor: Any, site: Any) -> None:
     report = json.loads(monitor("report", "--since", "1h", "--format", "json", site=site).stdout)
     rows = [change["fact"] for result in report["results"] for change in result["changes"]]
     assert sorted(rows) == sorted(fact for _, _, fact, *_ in CHANGED.values())
+
+    told = monitor("report", "--since", "1h", site=site).stdout
+    assert sorted(re.findall(r"(?m)^  (\S.* -> .*)$", told)) == [
+        "Areas of cooperation: 16 -> 18",
+        "Areas of cooperation: about 15 -> about 18",
+        "Place of the summit: Vilnius -> Madrid",
+        "Term of the programme: 2023-2026 -> 2023-2027",
+        "Year of the programme before: 2014 -> 2018",
+    ]

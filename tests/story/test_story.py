@@ -144,9 +144,7 @@ def test_a_whole_story(monitor: Any, site: Any, tmp_path: Path) -> None:
     # the list of sources goes out and comes in again
     listed = story.run("export")
     assert url in listed
-    (tmp_path / "sources.csv").write_text(
-        listed if "," in listed.splitlines()[0] else story.run("export", "--format", "csv")
-    )
+    (tmp_path / "sources.csv").write_text(listed, encoding="utf-8")
     story.run("import", "sources.csv")
     assert story.run("export") == listed
 
@@ -192,4 +190,5 @@ def test_one_bad_source_never_stops_the_others(monitor: Any, site: Any, refused_
     assert [result["outcome"] for result in data["results"]] == ["failed", "failed", "failed", "first"]
     assert (data["checked"], data["changed"], data["failed"]) == (4, 0, 3)
     assert all(result["detail"] for result in data["results"][:3])
-    assert "first" not in story.run("log", "--json") or site.asked(PATH) == 1
+    assert site.asked(PATH) == 1
+    assert story.run("log").count("failed") == 3
