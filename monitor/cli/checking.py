@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -74,6 +73,8 @@ def exit_code(results: Sequence[Result]) -> int:
 
 def _run(here: Context, store: Store, refs: Sequence[str], story: str | None) -> list[Result]:
     """Checks what is named, in its order; a URL that must not be tracked is reported as failed and not tracked."""
+    import asyncio
+
     from monitor.check import check_now
 
     refused: dict[str, Result] = {}
@@ -126,6 +127,8 @@ def _track(
     """Tracks these URLs, or says in `refused` why one must not be."""
     if not urls:
         return
+    import asyncio
+
     from monitor.check import admit
     from monitor.model import Outcome, OutcomeKind, Result, Source
     from monitor.sourcelist import derive_name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 import os
 import re
 import sys
@@ -61,31 +60,14 @@ class Context:
 
     def start_log(self) -> None:
         """Sends the program's log to stderr: bugs only, with -v what happened, with -vv everything."""
-        handler = logging.StreamHandler(sys.stderr)
-        handler.setFormatter(_Line())
-        log = logging.getLogger("monitor")
-        log.handlers = [handler]
-        log.propagate = False
-        levels = [logging.ERROR, logging.INFO, logging.DEBUG]
-        log.setLevel(levels[min(self.options.verbose, 2)])
+        from monitor.cli import eventlog
+
+        eventlog.start(self.options.verbose)
 
     def tell(self, text: str) -> None:
         """A line for people, on stderr; -q keeps it back."""
         if not self.options.quiet:
             click.echo(text, err=True)
-
-
-class _Line(logging.Formatter):
-    """An event and its fields on one line; a bug's trace follows it."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        own = logging.LogRecord("", 0, "", 0, "", None, None).__dict__
-        fields = {
-            key: value for key, value in record.__dict__.items() if key not in own and key not in ("event", "message")
-        }
-        said = " ".join(f"{key}={value!r}" for key, value in fields.items() if value is not None)
-        line = f"{record.levelname.lower()} {record.getMessage()} {said}".rstrip()
-        return line + (f"\n{self.formatException(record.exc_info)}" if record.exc_info else "")
 
 
 def context() -> Context:

@@ -6,13 +6,16 @@ import re
 import shutil
 import sys
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 import click
 
 from monitor.cli.context import context, find_all, now, put
 from monitor.cli.options import SOURCE, Command, json_option
 from monitor.errors import UsageError
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 PERIODS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 LIMIT = 100
@@ -81,6 +84,8 @@ def facts(sources: tuple[str, ...], story: str | None, as_json: bool, as_csv: bo
 )
 def report(sources: tuple[str, ...], since: str, story: str | None, format_: str) -> None:
     """Print the change report: changed facts with their sentences, then changed texts, then trouble."""
+    from zoneinfo import ZoneInfo
+
     from monitor import resources
     from monitor.report import RunFigures, render
 

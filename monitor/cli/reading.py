@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -69,6 +68,8 @@ def _documents(here: Context, names: Sequence[str]) -> list[tuple[str, Document 
         raise UsageError("\n".join(problems))
     replies: dict[str, Reply] = {}
     if urls := [name for name in dict.fromkeys(names) if name not in bodies]:
+        import asyncio
+
         from monitor.check import fetch_once
 
         replies = dict(zip(urls, asyncio.run(fetch_once(here.settings, urls, clock=now)), strict=True))
