@@ -198,9 +198,7 @@ def claim_some(path: Path, start: Any, taken: Any) -> None:
     start.wait()
     with Store.open(path) as store:
         store.track_many([Source(0, f"https://a.example/{n}", f"n{n}") for n in range(60)], NOW)
-        mine = []
-        while claims := store.claim(NOW, 3, timedelta(hours=1)):
-            mine += [claim.source.id for claim in claims]
+        mine = [claim.source.id for _ in range(30) for claim in store.claim(NOW, 3, timedelta(hours=1))]
         turns = [store.reserve("a.example:443", NOW, 1) for _ in range(10)]
         taken.put((mine, turns))
 
