@@ -27,6 +27,10 @@ def test_the_longest_due_come_first(desk: Any) -> None:
     for name in "abc":
         desk.read(desk.store.find(name), b"one")
     desk.now += HOUR
+    named = desk.store.claim(desk.now, 2, HOUR, only=range(9))
+    assert names(named) == ["a", "b"]
+    for claim in named:
+        desk.store.release(claim)
     assert names(desk.store.claim(desk.now, 2, HOUR)) == ["a", "b"]
     assert names(desk.store.claim(desk.now, 9, HOUR)) == ["c"]
     assert desk.store.claim(desk.now, 9, HOUR) == []
