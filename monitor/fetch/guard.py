@@ -42,7 +42,8 @@ def parse_url(text: str) -> httpx.URL:
     except (httpx.InvalidURL, ValueError) as error:
         raise Trouble("bad_url", f"not a valid URL: {error}") from None
     if url.scheme not in DEFAULT_PORTS:
-        raise Trouble("bad_url", f"not a valid URL: it must begin with http:// or https://, not {url.scheme[:20]!r}")
+        given = f", not {url.scheme[:20]}:" if url.scheme else ""
+        raise Trouble("bad_url", f"not a valid URL: it must begin with http:// or https://{given}")
     if url.userinfo:
         raise Trouble("bad_url", "the URL holds a user name or password: give credentials as env:NAME or file:PATH")
     host = url.raw_host.decode("ascii")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
 from collections.abc import Iterator
@@ -48,7 +49,9 @@ def _explain(error: Exception, host: str, connect_timeout: float, read_timeout: 
     match cause:
         case aiohttp.ClientConnectorDNSError():
             again = getattr(cause.os_error, "errno", None) == socket.EAI_AGAIN
-            return Trouble("dns", f"the name of {host} does not resolve: {_words(cause.os_error)}", transient=again)
+            return Trouble(
+                "dns", f"the name {host.rpartition(':')[0]} does not resolve: {_words(cause.os_error)}", transient=again
+            )
         case aiohttp.ClientConnectorCertificateError():
             return Trouble("tls", f"the certificate of {host} is not valid: {_verify_message(cause)}")
         case ssl.SSLError():
@@ -77,9 +80,15 @@ def _explain(error: Exception, host: str, connect_timeout: float, read_timeout: 
 
 def _words(error: BaseException) -> str:
     """An exception in one short line."""
-    text = getattr(error, "strerror", None) or getattr(error, "message", None) or str(error) or type(error).__name__
-    first = str(text).strip().splitlines()[0] if str(text).strip() else type(error).__name__
-    return first[:_LONGEST_DETAIL]
+    if (
+        type(error).__module__ in ("builtins", "aiohttp.client_exceptions")
+        and isinstance(error, OSError)
+        and error.errno
+    ):
+        return os.strerror(error.errno)  # asyncio puts addresses of its own into the text
+    text = getattr(error, "strerror", None) or getattr(error, "message", None) or str(error)
+    lines = str(text).strip().splitlines()
+    return lines[0].rstrip(" :")[:_LONGEST_DETAIL] if lines else type(error).__name__
 
 
 def _verify_message(error: aiohttp.ClientConnectorCertificateError) -> str:

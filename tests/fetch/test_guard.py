@@ -83,7 +83,7 @@ def test_both_libraries_see_the_same_host(authority):
     other = yarl.URL(str(url), encoded=True)
     assert (other.raw_host, other.port) == (url.raw_host.decode(), url.port or 80)
     assert other.user is None
-    assert other.raw_path_qs == url.raw_path.decode().removesuffix("?")
+    assert other.raw_path_qs.rstrip("?") == url.raw_path.decode().rstrip("?")
 
 
 @given(st.text(max_size=60))

@@ -32,7 +32,7 @@ def test_an_unknown_host(lab):
 
     failure = lab(story)
     assert failure.reason == "dns"
-    assert "nowhere.invalid" in failure.detail
+    assert "the name nowhere.invalid does not resolve" in failure.detail
 
 
 def test_a_refused_connection(lab):
@@ -44,7 +44,7 @@ def test_a_refused_connection(lab):
 
     failure = lab(story)
     assert failure.reason == "connect"
-    assert f"127.0.0.1:{port}" in failure.detail
+    assert failure.detail == f"no connection to 127.0.0.1:{port}: Connection refused"
 
 
 def test_a_server_that_says_nothing_and_goes(lab):

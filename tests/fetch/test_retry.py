@@ -146,3 +146,13 @@ def test_no_retry_after_makes_it_raise(value):
     """A server may send anything."""
     until = retry_after(answer(value))
     assert until is None or NOW < until <= NOW + LONGEST_HOLD
+
+
+def test_retries_write_no_log(lab, caplog):
+    """The failure tells what was tried; a library's log line could hold what is not to be shown."""
+
+    async def story(lab):
+        return await lab.get(lab.site.at("/", lab.reply(500)))
+
+    lab(story, attempts=2)
+    assert [record for record in caplog.records if record.name == "stamina"] == []
