@@ -85,6 +85,7 @@ class Line:
             headers=source.headers,
             etag=claim.etag if valid else None,
             last_modified=claim.last_modified if valid else None,
+            validators_of=claim.validators_of,
             credentials=source.credentials,
             proxy=source.proxy or self.settings.proxy,
             robots=self.settings.robots if source.robots is None else source.robots,

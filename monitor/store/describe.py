@@ -43,6 +43,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "reading_key": "How it was read: profile and version of the reader.",
             "etag": "The ETag of that body, for the next conditional request; null asks for a body.",
             "last_modified": "The Last-Modified of that body, likewise.",
+            "validators_of": "The URL, after redirects, that gave these two; they are sent to no other.",
         },
     ),
     "captures": (

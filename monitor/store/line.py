@@ -31,7 +31,8 @@ class Claim:
     """A source in this process's hands until the lease runs out, and what the store knows of it.
 
     `latest` is the number of its latest version. The digests are those of its latest readable answer, which may differ
-    from that version in noise only; `reading_key` says how that was read. `failures` counts its troubles in a row.
+    from that version in noise only; `reading_key` says how that was read, `validators_of` which URL gave it. `failures` counts its
+    troubles in a row.
     """
 
     source: Source
@@ -42,6 +43,7 @@ class Claim:
     reading_key: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    validators_of: str | None = None
     failures: int = 0
 
 
@@ -97,6 +99,7 @@ class Line(History):
                 reading_key=row["reading_key"],
                 etag=row["etag"],
                 last_modified=row["last_modified"],
+                validators_of=row["validators_of"],
                 failures=row["failures"],
             )
             for row in rows
@@ -308,7 +311,7 @@ class Line(History):
             etag, last_modified = reply.header("etag"), reply.header("last-modified")
             if reply.status == 304:
                 etag, last_modified = etag or state["etag"], last_modified or state["last_modified"]
-            new |= {"etag": etag, "last_modified": last_modified}
+            new |= {"etag": etag, "last_modified": last_modified, "validators_of": reply.final_url}
             if finding.document is not None:
                 new |= {
                     "body_digest": reply.digest,

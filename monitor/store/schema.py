@@ -44,7 +44,8 @@ TABLES = (
         reading_digest TEXT,
         reading_key TEXT,
         etag TEXT,
-        last_modified TEXT
+        last_modified TEXT,
+        validators_of TEXT
     ) STRICT
     """,
     """

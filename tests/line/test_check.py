@@ -255,3 +255,31 @@ def test_nothing_half_done_is_stored(site: Any, store: Store, rulebook: Rulebook
         assert db.execute("select count(*) from changes").fetchone() == (2,)
         assert db.execute("pragma foreign_key_check").fetchall() == []
     db.close()
+
+
+def test_a_redirect_that_leads_elsewhere_is_seen_despite_validators(
+    site: Any, store: Store, rulebook: Rulebook, clock: Clock
+) -> None:
+    """Validators go to the address that gave them: another page with the same ETag can't pass for the article."""
+
+    def tagged(body: bytes) -> Any:
+        def page(seen: Any) -> Any:
+            known = seen.headers.get("if-none-match") == '"1"'
+            return site.Response(304 if known else 200, {"ETag": '"1"'}, b"" if known else body)
+
+        return page
+
+    words = "Bakers in the old town report good sales of rye bread this summer, and nobody can say why that is so. "
+    other = article(*(f"{n}. {words}" for n in range(5)), title="Rye bread is back")
+    site.pages |= {"/new": tagged(berths(12)), "/bread": tagged(other)}
+    sources = track(store, clock, site.url("/old"))
+    told = []
+    for target in ("/new", "/new", "/bread"):
+        site.pages["/old"] = site.Response(302, {"Location": target}, b"")
+        told.append(str(run(store, rulebook, sources, clock)[0].outcome.kind))
+    assert told == ["first", "unchanged", "gone"]
+    assert [seen.headers.get("if-none-match") for seen in site.requests if seen.path in ("/new", "/bread")] == [
+        None,
+        '"1"',
+        None,
+    ]
