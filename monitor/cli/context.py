@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -130,20 +128,15 @@ def put(text: str) -> None:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Prints a table on stdout: as wide as the terminal there, unwrapped elsewhere so that lines can be cut up."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    """Prints a table on stdout: columns as wide as what is in them, nothing wrapped, so that lines can be cut up."""
+    from rich.cells import cell_len
 
     from monitor.report.safe import neutralise
 
-    terminal = sys.stdout.isatty()
-    out = io.StringIO()
-    console = Console(file=sys.stdout if terminal else out, width=None if terminal else 10_000, highlight=False)
-    shown = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
-    for column in columns:
-        shown.add_column(column, overflow="fold")
-    for row in rows:
-        shown.add_row(*(Text(neutralise(cell)) for cell in row))
-    console.print(shown)
-    put("".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines()))
+    lines = [list(columns), *([neutralise(cell) for cell in row] for row in rows)]
+    widths = [max(map(cell_len, cells)) for cells in zip(*lines, strict=True)]
+    padded = (
+        "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True))
+        for line in lines
+    )
+    put("".join(f"{line.rstrip()}\n" for line in padded))

@@ -245,7 +245,7 @@ def import_(file: Path, format_: Format | None) -> None:
         faults = [
             f"{name}: {source.url}: {failure.detail}"
             for source in sources
-            if (failure := check_url(source.url, here.settings))
+            if source.url not in known and (failure := check_url(source.url, here.settings))
         ]
         for pack in sorted({pack for source in sources for pack in source.packs}):
             try:

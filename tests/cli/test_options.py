@@ -160,6 +160,25 @@ def test_a_reader_that_stops_early_is_no_error():
         assert len(piped.stdout.splitlines()) == 1
 
 
+def test_a_terminal_sees_progress_and_a_file_does_not(site):
+    """The bar goes to stderr, and only to a terminal; the report on stdout is the same."""
+    site.pages |= {"/a": berths(12), "/b": berths(13)}
+    variables = os.environ | {"MONITOR_ALLOW_PRIVATE_HOSTS": site.host, "MONITOR_PER_HOST_DELAY": "0", "TERM": "xterm"}
+    arguments = [MONITOR, "check", site.url("/a"), site.url("/b")]
+    ours, theirs = os.openpty()
+    try:
+        found = subprocess.run(arguments, stdout=subprocess.PIPE, stderr=theirs, timeout=60, env=variables, check=False)
+        shown = os.read(ours, 100_000).decode()
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert found.returncode == 0
+    assert "2/2" in shown
+    assert b"2/2" not in found.stdout
+    piped = subprocess.run(arguments, capture_output=True, timeout=60, env=variables, check=False)
+    assert b"2/2" not in piped.stderr
+
+
 def test_an_interrupt_ends_the_check_and_gives_the_source_back(site):
     """Ctrl-C: 130, one line, and the next check need not wait for a lease."""
     site.pages["/slow"] = site.Response(200, body=b"x", delay=30)
