@@ -57,7 +57,7 @@ def test_changed_copies(monitor: Any, site: Any) -> None:
     told = monitor("report", "--since", "1h", site=site).stdout
     assert sorted(re.findall(r"(?m)^  (\S.* -> .*)$", told)) == [
         "Areas of cooperation: 16 -> 18",
-        "Areas of cooperation: about 15 -> about 18",
+        "Areas of cooperation: about 15 (planned) -> about 18 (planned)",
         "Place of the summit: Vilnius -> Madrid",
         "Term of the programme: 2023-2026 -> 2023-2027",
         "Year of the programme before: 2014 -> 2018",
