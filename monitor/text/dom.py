@@ -27,12 +27,53 @@ _PROSE: Final = "main,article,h1"
 _BOX: Final = 300
 """A box around a form says no more than this, in characters; what says more is a page that has a form."""
 
-_SMALL_TREE: Final = 60_000
+_MANY_TAGS: Final = 20_000
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
+_SHALLOW: Final = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li"}
+    | {"dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "rt", "rp", "path"}
+)
+"""Elements that nothing nests in, or that end where the next one begins."""
+
+_DEPTH: Final = 512
+"""How deep elements may nest; the limit of Chromium and WebKit."""
 
 
 def parse(markup: str) -> LexborHTMLParser:
     """The tree as browsers build it. Every string has one."""
-    return LexborHTMLParser(markup)
+    if markup.count("<") > _MANY_TAGS:
+        markup = _shallow(markup)
+    tree = LexborHTMLParser(markup)
+    if markup.count("<") > _DEPTH:
+        _flatten(tree)
+    return tree
+
+
+def _shallow(markup: str) -> str:
+    """Markup without the tags that would nest deeper than browsers let them: building the tree takes time by depth."""
+    depth, out, at = 0, [], 0
+    for tag in _TAG.finditer(markup):
+        if tag[2].lower() in _SHALLOW:
+            continue
+        if tag[1]:
+            depth = max(0, depth - 1)
+        else:
+            depth += 1
+        if depth > _DEPTH:
+            out.append(markup[at : tag.start()])
+            at = tag.end()
+    return "".join([*out, markup[at:]])
+
+
+def _flatten(tree: LexborHTMLParser) -> None:
+    """Bound the tree's depth, as browsers do: what looks at ancestors stays linear on pages made to be slow."""
+    level = [tree.root] if tree.root is not None else []
+    for _ in range(_DEPTH):
+        level = [child for node in level for child in node.iter()]
+        if not level:
+            return
+    for node in level:
+        node.replace_with(node.text(separator=" "))
 
 
 def check_selector(css: str) -> str | None:
@@ -108,17 +149,13 @@ def strip_surroundings(tree: LexborHTMLParser) -> None:
             continue  # a page behind an open dialog is marked as hidden from screen readers, and yet is shown
         removed.append(node)
     boxes: list[LexborNode] = []
+    small: dict[int, bool] = {}
     for form in tree.css("form"):
         if form.css_first(_PROSE) or form.css_first("p ~ p ~ p ~ p"):
             continue  # old frameworks wrap the whole page in a form
         boxes.append(form)
         box = form
-        while (
-            (parent := box.parent) is not None
-            and parent.tag in ("div", "section")
-            and not parent.css_first(_PROSE)
-            and _short(parent)
-        ):
+        while (parent := box.parent) is not None and parent.tag in ("div", "section") and _known(small, parent):
             box = parent
         if box is not form:
             boxes.append(box)
@@ -128,8 +165,16 @@ def strip_surroundings(tree: LexborHTMLParser) -> None:
     remove(boxes)
 
 
-def _short(node: LexborNode) -> bool:
-    return len(" ".join(node.text(separator=" ").split())) <= _BOX
+def _known(small: dict[int, bool], node: LexborNode) -> bool:
+    """`_is_small`, asked once for each element."""
+    if node.mem_id not in small:
+        small[node.mem_id] = _is_small(node)
+    return small[node.mem_id]
+
+
+def _is_small(node: LexborNode) -> bool:
+    """Whether an element says no more than a box around a form does."""
+    return node.css_first(_PROSE) is None and len(" ".join(node.text(separator=" ").split())) <= _BOX
 
 
 def _inside_article(node: LexborNode) -> bool:

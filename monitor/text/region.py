@@ -24,6 +24,9 @@ _SEED: Final = 80
 _SENTENCE_SEED: Final = 40
 _SEED_LINK: Final = 0.4
 _GAP: Final = 12
+_SIDES: Final = 100
+"""No page has more sections beside its article; what looks through them stays linear."""
+_HEADING: Final = 200
 _GROUP_SHARE: Final = 0.1
 _GENERIC: Final = frozenset({"div", "section", "article", "main", "body", "header", "center", "td", "th", "figure"})
 
@@ -61,9 +64,8 @@ def region_of(tree: LexborHTMLParser) -> LexborNode | None:
 def drop_sides(region: LexborNode) -> None:
     """Take out sections whose heading says that they are comments, related stories, a newsletter."""
     whole = 0
-    for heading in region.css("h2,h3,h4,h5,h6"):
-        if not is_side_heading(heading.text()):
-            continue
+    sides = [heading for heading in region.css("h2,h3,h4,h5,h6") if is_side_heading(heading.text()[:_HEADING])]
+    for heading in sides[:_SIDES]:
         whole = whole or _length(region)
         box = heading.parent
         while box is not None and box.tag in ("div", "header", "hgroup") and _length(box) == _length(heading):

@@ -31,6 +31,7 @@ _WORD = re.compile(r"[\"'“‘«(\[]*([^\W\d_]+)")
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _TAIL = re.compile(r"[」』）)\]”’»\"'\s]+")
 _AFTER_QUOTE = re.compile(r"(?:と|とい|として|という|など|は|が|を|に|で|も|の)")
+_PART = 8_000
 _BRACKET = re.compile(r"[.!?][\"”’]?[)\]]\s+(?=[A-ZА-ЯЁ\"“])")
 
 
@@ -77,6 +78,22 @@ def _goes_on(before: str, after: str) -> bool:
     return bool(_LOWER.match(after)) and before.rstrip().endswith(".")
 
 
+def _boundaries(tag: str, text: str) -> list[int]:
+    """Where the library ends sentences; long texts in parts, as its time grows with the square of their length."""
+    ends: list[int] = []
+    start = 0
+    while start < len(text):
+        stop = start + _PART
+        if stop < len(text):
+            stop = max(text.rfind(mark, start + _PART // 2, stop) + 1 for mark in (". ", "。", " ")) or stop
+        found = [start + boundary["end_index"] for boundary in get_sentence_boundaries(tag, text[start:stop])]
+        if stop < len(text) and found and not _CLOSED.search(text[max(start, stop - 8) : stop]):
+            found.pop()  # the part's end is none of the text's
+        ends += found
+        start = stop
+    return ends
+
+
 def split_sentences(text: str, language: str | None = None) -> list[Span]:
     """The sentences of one block of text, as spans relative to it, without the white space between them.
 
@@ -91,7 +108,7 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
         tag = script if script in ("ja", "zh", "ko", "ru") else tag
     ends: list[int] = []
     if len(text) > 12 or _CLOSED.search(text[:-1]):
-        ends = [boundary["end_index"] for boundary in get_sentence_boundaries(tag, text)]
+        ends = _boundaries(tag, text)
         ends += [match.end() for match in _BRACKET.finditer(text)]
     spans: list[Span] = []
     start = 0
