@@ -120,6 +120,8 @@ def _reaches(text: str, cue: Cue, span: tuple[int, int], target: tuple[int, int]
         between = text[target[1] : span[0]]
     if len(_WORD.findall(between)) > cue.within or _HARD_STOP.search(between) or (cue.clause and "," in between):
         return False
+    if cue.direction == "before" and (first := _WORD.search(text, *target)):
+        between += first[0]  # the matched words may begin with a terminator themselves: `now we have 16`
     return not (cue.stops and compiled(cue.stops.source).search(between, timeout=TIMEOUT))
 
 

@@ -97,12 +97,20 @@ def find(page: Page, rulebook: Rulebook) -> tuple[dict[str, list[Candidate]], se
                 found[fact.id] += _match(page, sentence, fact, phrase, rulebook.languages[fact.language])
             except TimeoutError:
                 timed_out.add(fact.id)
-    for pack in rulebook.packs:
-        for fact in pack.facts:
-            if fact.yields_to:
-                claimed = [c for other in fact.yields_to for c in found[other] if c.stopped is None]
-                found[fact.id] = [_yield(candidate, claimed) for candidate in found[fact.id]]
+    facts = {fact.id: fact for pack in rulebook.packs for fact in pack.facts}
+    for fact in facts.values():
+        if fact.yields_to:
+            claimed = [c for other in fact.yields_to for c in _claims(facts[other], found[other])]
+            found[fact.id] = [_yield(candidate, claimed) for candidate in found[fact.id]]
     return found, timed_out
+
+
+def _claims(fact: Fact, candidates: list[Candidate]) -> list[Candidate]:
+    """What a fact holds on to: the candidates that state what its best one states."""
+    good = [candidate for candidate in candidates if candidate.stopped is None]
+    best = max((candidate.phrase.priority for candidate in good), default=0)
+    values_ = {candidate.value for candidate in good if candidate.phrase.priority == best}
+    return [candidate for candidate in good if candidate.value in values_]
 
 
 def _yield(candidate: Candidate, claimed: list[Candidate]) -> Candidate:
@@ -208,6 +216,10 @@ def _holds(page: Page, sentence: Sentence, condition: Condition) -> bool:
 _SERIES = regex.compile(r"\s*(?:,|,?\s(?:and|or|as well as))\s(?:the\s)?(?:\w+\s){0,3}", regex.IGNORECASE)
 
 
+_JOINED = regex.compile(r"[^\w,;:]*(?:\w+[^\w,;:]+){0,5}")
+"""What may stand between a statement and the one behind it whom it is about: `areas in its pact with Seoul`."""
+
+
 def _last_topic(text: str, marks: list[tuple[int, int, bool]]) -> bool:
     """Whether the last mention is its own; others in a series (`with A, B and C`) behind an own mention are company."""
     at = len(marks) - 1
@@ -223,8 +235,9 @@ def _last_topic(text: str, marks: list[tuple[int, int, bool]]) -> bool:
 def _is_own(page: Page, sentence: Sentence, subject: Subject, span: tuple[int, int]) -> bool:
     """Whether a match is about the subject that is meant.
 
-    The last mention up to the end of the match decides, whether its own or another; else the first one behind it in the
-    sentence; else the last one in the two sentences before. Without any mention it is taken for its own.
+    A mention in the match decides, whether its own or another; else the last one before it in the sentence; else one that
+    is joined to its end (`in its pact with Seoul`); else the last one in the two sentences before; else the first one
+    behind it. Without any mention it is taken for its own.
     """
     marks = sorted(
         [(start, end, True) for start, end in occurrences(subject.own, sentence)]
@@ -236,7 +249,7 @@ def _is_own(page: Page, sentence: Sentence, subject: Subject, span: tuple[int, i
     before = [mark for mark in marks if mark[0] < span[0]]
     if before:
         return _last_topic(sentence.plain, before)
-    if marks:
+    if marks and _JOINED.fullmatch(sentence.plain, span[1], marks[0][0]):
         return marks[0][2]
     if sentence.where != "text":
         return True
@@ -247,4 +260,4 @@ def _is_own(page: Page, sentence: Sentence, subject: Subject, span: tuple[int, i
             return True
         if other:
             return False
-    return True
+    return marks[0][2] if marks else True

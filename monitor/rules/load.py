@@ -216,7 +216,8 @@ class _PackBuilder:
         one = "(?:" + "|".join(pattern.source for _, pattern in items) + ")"
         if fact.type == "list":
             words = "|".join(regex.escape(word) for word in language.coordination)
-            both = rf"(?:,\s(?:(?:{words})\s)?|\s(?:{words})\s)(?:(?:the|other)\s)?"
+            aside = r"(?:,\s(?:\w+\s){0,2}\w+,)?"
+            both = rf"(?:,\s(?:(?:{words})\s)?|,?\s(?:{words}){aside}\s)(?:(?:the|other)\s)?"
             one = rf"{one}(?:{both}{one})*"
         # A gap does not cross another item: in `China said France objects`, the one that objects is the nearer one.
         return Grammar({**self.grammar.slots, "item": one}, self.grammar.lexicons, self.grammar.gap_stops, one)

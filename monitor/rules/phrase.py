@@ -218,7 +218,7 @@ class _Parser:
             elif i == anchor:
                 parts.append(node.source)
             else:
-                between = LOOSE if loose else SEPARATOR
+                between = LOOSE if loose or "list" in node.slots else SEPARATOR
                 parts.append(f"(?:{between}{node.source})?" if node.optional else f"{between}{node.source}")
                 loose = loose and node.optional
         required = tuple(words for node in nodes if not node.optional for words in node.required)
