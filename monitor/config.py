@@ -34,7 +34,7 @@ SECRETS = frozenset({"proxy"})
 def _path(value: object) -> PurePath:
     if not isinstance(value, str) or not value or "\0" in value:
         raise ValueError("a path is needed")
-    return PurePath(value)
+    return Path(value).expanduser()
 
 
 def _every(value: str) -> str:
@@ -155,14 +155,19 @@ ENTRIES: Mapping[str, Entry] = {
 
 
 def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
-    """The settings in force, before options: `path` (default: `monitor.toml` in the working folder, if it is there).
+    """The settings in force, before options.
+
+    `path` is the settings file; None: the one that MONITOR_CONFIG names, else `monitor.toml` in the working folder, if
+    it is there.
 
     Paths in the file are meant from the file's folder, paths in the environment from the working folder.
     Raises ConfigError with every fault at once, each with `file:line` or the variable's name; secrets are not in it.
     """
     faults: list[str] = []
     values: dict[str, object] = {}
-    if path is None and Path(DEFAULT_FILE).is_file():
+    if path is None and (named := environ.get(f"{PREFIX}CONFIG")):
+        path = Path(named)
+    elif path is None and Path(DEFAULT_FILE).is_file():
         path = Path(DEFAULT_FILE)
     if path is not None:
         values |= _from_file(path, faults)

@@ -11,7 +11,7 @@ import click
 
 from monitor.cli.context import Context, context, find_versions, is_url, now, put
 from monitor.cli.options import SOURCE, TROUBLE, Command, json_option
-from monitor.errors import UsageError
+from monitor.errors import MonitorError, UsageError
 
 if TYPE_CHECKING:
     from monitor.cli.stored import Stored
@@ -133,7 +133,7 @@ def _diff_files(here: Context, old: str, new: str, *, as_json: bool) -> int:
     for name, document in _documents(here, [old, new]):
         assert isinstance(document, Document)  # files are read, whatever they hold
         if document.unreadable:
-            raise UsageError(f"{name}: {document.unreadable}: {document.why}")
+            raise MonitorError(f"{name}: {document.unreadable}: {document.why}")
         sides.append((document, extract_facts(document, here.rulebook)))
     (before, old_facts), (after, new_facts) = sides
     changes = diff_facts(settle([old_facts])[0], new_facts, here.rulebook.titles)

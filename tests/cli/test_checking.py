@@ -273,6 +273,8 @@ def test_a_page_that_is_no_article_is_not_compared(run):
     Path("wall.html").write_text("<p>Please wait</p>")
     result = run("diff", "old.html", "wall.html")
     assert (result.exit_code, "wall.html:" in result.stderr) == (2, True)
+    shown = one(run("diff", "--json", "old.html", "wall.html"))
+    assert (shown["changes"], "wall.html" in shown["error"]) == ([], True)
 
 
 def test_show_gives_each_part_of_a_version(run, story):

@@ -51,6 +51,17 @@ def test_a_named_file_is_read_instead_of_the_one_in_the_folder():
     assert found.ca_file == PurePath("roots.pem")
 
 
+def test_the_environment_can_name_the_file_and_paths_can_begin_at_home(monkeypatch: pytest.MonkeyPatch):
+    """MONITOR_CONFIG is what containers set; an option still counts for more."""
+    monkeypatch.setenv("HOME", "/home/somebody")
+    write("concurrency = 7\nstore = '~/a.db'", "one.toml")
+    write("concurrency = 8", "two.toml")
+    found = config.load(None, {"MONITOR_CONFIG": "one.toml"})
+    assert (found.concurrency, found.store) == (7, PurePath("/home/somebody/a.db"))
+    assert config.load(Path("two.toml"), {"MONITOR_CONFIG": "one.toml"}).concurrency == 8
+    assert "none.toml: can't be read" in faults(MONITOR_CONFIG="none.toml")[0]
+
+
 def test_every_fault_is_told_at_once_with_its_line():
     """Faults of file and environment come together, each with its place."""
     write('# x\ncontact = """\nattempts = 3\n"""\nattempts = 0\nstoer = "x"\nrobots = "no"\n')
