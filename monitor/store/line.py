@@ -31,8 +31,8 @@ class Claim:
     """A source in this process's hands until the lease runs out, and what the store knows of it.
 
     `latest` is the number of its latest version. The digests are those of its latest readable answer, which may differ
-    from that version in noise only; `reading_key` says how that was read, `validators_of` which URL gave it. `failures` counts its
-    troubles in a row.
+    from that version in noise only; `reading_key` says how that was read, `validators_of` which URL gave
+    it. `failures` counts its troubles in a row.
     """
 
     source: Source

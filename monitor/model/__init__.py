@@ -1,0 +1,50 @@
+"""The values that one station hands to the next: frozen dataclasses that are read and never written.
+
+One file a station, in the order in which a page meets them: source, reply, document, fact, change, outcome. Words
+follow docs/architecture.md. Times are aware datetimes in UTC.
+"""
+
+from monitor.model.change import ChangeKind, EditKind, FactChange, TextDiff, TextEdit, WordMark, WordOp
+from monitor.model.document import Block, BlockKind, Document, Span, Unreadable
+from monitor.model.fact import Evidence, Facts, Modality, Observation, Period, Qualifier, State, Value
+from monitor.model.outcome import TROUBLE, Finding, Outcome, OutcomeKind, Past, Result, Version
+from monitor.model.reply import Capture, Failure, FailureReason, Hop, Reply, Request
+from monitor.model.source import Profile, Source
+
+__all__ = [
+    "TROUBLE",
+    "Block",
+    "BlockKind",
+    "Capture",
+    "ChangeKind",
+    "Document",
+    "EditKind",
+    "Evidence",
+    "FactChange",
+    "Facts",
+    "Failure",
+    "FailureReason",
+    "Finding",
+    "Hop",
+    "Modality",
+    "Observation",
+    "Outcome",
+    "OutcomeKind",
+    "Past",
+    "Period",
+    "Profile",
+    "Qualifier",
+    "Reply",
+    "Request",
+    "Result",
+    "Source",
+    "Span",
+    "State",
+    "TextDiff",
+    "TextEdit",
+    "Unreadable",
+    "Value",
+    "Version",
+    "WordMark",
+    "WordOp",
+]

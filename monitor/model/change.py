@@ -1,0 +1,61 @@
+"""What differs between two documents: facts, and sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from monitor.model.fact import Observation
+
+ChangeKind = Literal["revised", "qualified", "attributed", "appeared", "disappeared"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """One fact, before and after. `title` is the fact's name for people (`Areas of cooperation`)."""
+
+    fact: str
+    title: str
+    kind: ChangeKind
+    old: Observation | None
+    new: Observation | None
+
+
+EditKind = Literal["added", "removed", "edited", "moved"]
+WordOp = Literal["same", "removed", "added"]
+
+
+@dataclass(frozen=True, slots=True)
+class WordMark:
+    """A run of characters of an edited sentence that both sides have, or that only the old or the new side has."""
+
+    op: WordOp
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    """One sentence (or title, heading, list item, table row) that was added, removed, edited or moved.
+
+    `part`: `title` or the kind of block. `old` is empty for an addition, `new` for a removal. `words` marks an edited
+    sentence: joining `same` and `removed` gives `old`, joining `same` and `added` gives `new`.
+    """
+
+    kind: EditKind
+    part: str
+    old: str = ""
+    new: str = ""
+    words: tuple[WordMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextDiff:
+    """All edits between two documents, in the order of the new one."""
+
+    edits: tuple[TextEdit, ...] = ()
+
+    def count(self, kind: EditKind) -> int:
+        return sum(edit.kind == kind for edit in self.edits)
+
+    def __bool__(self) -> bool:
+        return bool(self.edits)

@@ -1,0 +1,85 @@
+"""What a check came to, on its way to the store and from there to people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from monitor.model.change import FactChange, TextDiff
+from monitor.model.document import Document
+from monitor.model.fact import Facts
+from monitor.model.reply import Capture
+from monitor.model.source import Source
+
+
+class OutcomeKind(StrEnum):
+    """What one check of one source came to; docs/outcomes.md and the README define each."""
+
+    FIRST = "first"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    UNREADABLE = "unreadable"
+    GONE = "gone"
+    FAILED = "failed"
+
+
+TROUBLE = frozenset({OutcomeKind.UNREADABLE, OutcomeKind.GONE, OutcomeKind.FAILED})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one check of one source came to: a value, never an exception. Versions are numbered from 1."""
+
+    kind: OutcomeKind
+    detail: str | None = None
+    from_version: int | None = None
+    to_version: int | None = None
+    final_url: str | None = None
+    changes: tuple[FactChange, ...] = ()
+    text: TextDiff = TextDiff()
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A stored version as it came over the network: what a new capture is compared with."""
+
+    number: int
+    capture: Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one reply means, before it is stored: the outcome, and the new reading if there is one.
+
+    `unsettled` names facts that the given past left ambiguous or in error: with older versions they may be compared.
+    """
+
+    outcome: Outcome
+    document: Document | None = None
+    facts: Facts | None = None
+    unsettled: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A stored readable capture, by its number: what a report needs to know of one side of a change."""
+
+    number: int
+    fetched_at: datetime
+    title: str | None
+    published: str | None
+    modified: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One source's check as reports tell it: the outcome with the versions on both sides of it."""
+
+    source: Source
+    outcome: Outcome
+    checked_at: datetime
+    old: Version | None = None
+    new: Version | None = None
