@@ -204,7 +204,8 @@ def _walk(root: LexborNode, cutter: _Cutter) -> None:
         if name == "a":
             if node.text().strip() in _ANCHORS:
                 continue
-            inner = _Flow(flow.kind, flow.tag, flow.home, True, flow.time, flow.row, flow.pre)
+            away = flow.kind != "heading" or not (node.attributes.get("href") or "#").startswith("#")
+            inner = _Flow(flow.kind, flow.tag, flow.home, flow.link or away, flow.time, flow.row, flow.pre)
         elif name == "time":
             inner = _Flow(flow.kind, flow.tag, flow.home, flow.link, True, flow.row, flow.pre)
         elif name == "q":

@@ -21,11 +21,10 @@ def fold(text: str) -> str:
 
     Case, punctuation and every digit stay: one edited number is another text. Idempotent.
     """
-    if not text.isascii():
-        # Twice: NFKC makes some quotes out of others, and what is invisible may keep letters from composing.
-        text = unicodedata.normalize("NFKC", text.translate(_ONE_KIND)).translate(_ONE_KIND)
-        text = unicodedata.normalize("NFKC", text)
+    if text.isascii():
+        text = "".join(text.replace("`", "'").split())
     else:
-        text = text.replace("`", "'")
-    text = "".join(text.split())
+        # Twice: NFKC makes some quotes and blanks out of other characters, and these may keep letters from composing.
+        text = unicodedata.normalize("NFKC", text.translate(_ONE_KIND)).translate(_ONE_KIND)
+        text = unicodedata.normalize("NFKC", "".join(text.split()))
     return _HYPHENS.sub("-", text) if "--" in text else text

@@ -1,0 +1,115 @@
+"""The parts of reading: folding, sentences, charsets, profiles, hostile pages."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from monitor.model import Profile, Unreadable
+from monitor.text import check_selector, fold, inspect, read, split_sentences
+from monitor.text.charset import charset_of
+
+LONG = "The harbour council will rebuild fourteen of its jetties before the winter storms come, the mayor said."
+
+
+def test_fold_forgets_typography():
+    """Quotes, dashes, widths, soft hyphens and spaces do not count; digits, case and commas do."""
+    assert fold("“It’s” 2023–26, co­op １６") == fold('"It\'s" 2023-26,coop 16')
+    assert fold("16 areas") != fold("15 areas")
+    assert fold("Area") != fold("area")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("He met U.S. officials. They left.", 2),
+        ("Gen. Smith and J. R. Olsen spoke. “Is it?” he asked.", 2),
+        ("He came on Sept. 4. It cost $3.5 million.", 2),
+        ("It moved to the U.S. The firm stayed.", 2),
+        ("(He left.) Then the rain came.", 2),
+        ("十四の桟橋を建て替える。「必要だ。」と市長は述べた。", 2),
+        ("В 2023 г. совет принял план. Его поддержал Й. Ольсен.", 2),
+        ("", 0),
+    ],
+)
+def test_sentences(text, count):
+    """Abbreviations, initials, quotations and brackets do not end sentences where they should not."""
+    assert len(split_sentences(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("body", "header", "name"),
+    [
+        (b"\xef\xbb\xbf<meta charset=big5>", "text/html; charset=koi8-r", "utf-8"),
+        (b"<meta charset=big5>", "text/html; charset=koi8-r", "koi8-r"),
+        (b"<meta charset=utf-16>", "text/html", "utf-8"),
+        (b"<meta charset=latin1>", None, "windows-1252"),
+        (b"<!-- <meta charset=big5> --><p>x", None, "utf-8"),
+        (b"<meta charset=nonsense><p>x", "text/html; charset=more-nonsense", "utf-8"),
+        (b" " * 2000 + b"<meta charset=big5><body>", None, "big5"),
+    ],
+)
+def test_charset_order(body, header, name):
+    """Byte order mark before header before meta before detection; labels as browsers read them."""
+    assert charset_of(body, header) == name
+
+
+def test_profile_names_the_region():
+    """Included elements are the text in document order, ignored ones are gone, and a faulty selector matches nothing."""
+    body = f"<aside><p>Side one.</p></aside><main><p>{LONG}</p><p class=x>Skip me.</p></main>".encode()
+    document = read(body, Profile(include=("main", "aside", "p[["), ignore=(".x",)))
+    assert document.text == f"Side one.\n\n{LONG}"
+    lost = read(body, Profile(include=("#gone",)))
+    assert lost.unreadable is Unreadable.EXTRACTION_FAILED
+    assert "#gone" in lost.why
+
+
+def test_selectors_are_checked_beforehand():
+    """A faulty selector is named, a good one passes."""
+    assert check_selector("main > p.x") is None
+    assert "p[[" in check_selector("p[[")
+    assert check_selector(" ")
+
+
+def test_dropped_blocks_have_reasons():
+    """What is not in the text says why."""
+    reading = inspect(f"<main><h1>T</h1><p>{LONG}</p><p>Advertisement</p></main>".encode())
+    assert {piece.dropped for piece in reading.pieces} == {"", "the title", "outside the article's prose"} or any(
+        piece.dropped == "advertisement" for piece in reading.pieces
+    )
+    assert all(piece.dropped or piece.text in reading.document.text for piece in reading.pieces)
+
+
+def test_masked_addresses_are_shown():
+    """A mail address that is masked anew on every fetch reads the same."""
+    masks = [
+        "1" * 2 + "".join(f"{ord(ch) ^ 0x11:02x}" for ch in "a@b.example"),
+        "2a" + "".join(f"{ord(ch) ^ 0x2A:02x}" for ch in "a@b.example"),
+    ]
+    texts = {
+        read(f'<p>{LONG} Write to <a href="/x" data-cfemail="{mask}">[hidden]</a>.</p>'.encode()).text for mask in masks
+    }
+    assert len(texts) == 1
+    assert "a@b.example" in texts.pop()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<div>" * 10_000 + LONG.encode(),
+        b"<section>" * 5_000 + b"<form>x</form>" * 50,
+        b"<div>" * 60_000 + b"x" + b"</div>" * 60_000,
+        b"<p>" + b"Lorem ipsum dolor. " * 50_000,
+        b"<!--" * 50_000,
+        b"\0" * 100_000,
+        b'<script type="application/ld+json">' + b"[" * 100_000 + b"</script><p>x",
+        b"<h2>Comments</h2><p>x</p>" * 3_000,
+    ],
+    ids=range(8),
+)
+def test_hostile_pages_are_cheap(body):
+    """Deep, long and broken pages neither raise nor take time by the square of their size."""
+    start = time.process_time()
+    read(body)
+    assert time.process_time() - start < 3
