@@ -7,18 +7,23 @@ follow docs/architecture.md. Times are aware datetimes in UTC.
 from monitor.model.change import ChangeKind, EditKind, FactChange, TextDiff, TextEdit, WordMark, WordOp
 from monitor.model.document import Block, BlockKind, Document, Span, Unreadable
 from monitor.model.fact import Evidence, Facts, Modality, Observation, Period, Qualifier, State, Value
+from monitor.model.message import Audience, Delivery, Event, EventKind, Message
 from monitor.model.outcome import TROUBLE, Finding, Outcome, OutcomeKind, Past, Result, Version
 from monitor.model.reply import Capture, Failure, FailureReason, Hop, Reply, Request
 from monitor.model.source import Profile, Source
 
 __all__ = [
     "TROUBLE",
+    "Audience",
     "Block",
     "BlockKind",
     "Capture",
     "ChangeKind",
+    "Delivery",
     "Document",
     "EditKind",
+    "Event",
+    "EventKind",
     "Evidence",
     "FactChange",
     "Facts",
@@ -26,6 +31,7 @@ __all__ = [
     "FailureReason",
     "Finding",
     "Hop",
+    "Message",
     "Modality",
     "Observation",
     "Outcome",
