@@ -1,7 +1,7 @@
 """What people are told: events, the messages composed of them, and each recipient's copy.
 
-An event is written with the version that it came with. A message is composed of events once, at its first send, under an
-id that never changes. A delivery is one recipient's copy of it; a receiver can tell a repeat by the id.
+An event is written with the version that it came with. A message is composed of events once, at its first send, under
+an id that never changes. A delivery is one recipient's copy of it; a receiver can tell a repeat by the id.
 """
 
 from __future__ import annotations
