@@ -128,7 +128,8 @@ class Page:
         if place == "sentence" or sentence.where != "text":
             return [sentence]
         if place == "passage":
-            return self.text[max(0, sentence.index - 2) : sentence.index + 2]
+            near = self.text[max(0, sentence.index - 2) : sentence.index + 2]
+            return near if sentence.index > 2 else [*near, *self.title]  # the lead goes on from the title
         return [other for other in self.text if other.region == sentence.region]
 
 

@@ -68,8 +68,10 @@ def build(
     )
     bare_year = r"(?:19|20)\d\d(?!\d)"
     short = r"\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)"
-    span = rf"(?<![\w.,-])(?:19|20)\d\d(?:{short}|\s(?:to|through|until|till)\s{bare_year}|(?<=between\s(?:19|20)\d\d)\sand\s{bare_year})(?![\w-])"
-    until = rf"(?:to|through|thru|until|till|up\sto|(?:end|expir|laps)(?:s|es|ing)\sin)\s(?:the\send\sof\s)?{bare_year}"
+    words_between = rf"\s(?:to|through|until|till)\s{bare_year}|(?<=between\s(?:19|20)\d\d)\sand\s{bare_year}"
+    span = rf"(?<![\w.,-])(?:19|20)\d\d(?:{short}|{words_between})(?![\w-])"
+    ends = r"(?:end|expir|laps)(?:s|es|ing)\s(?:in|at)"
+    until = rf"(?:to|through|thru|until|till|up\sto|{ends})\s(?:the\send\sof\s)?{bare_year}"
     since = rf"(?:from|starting\s(?:in|from)|beginning\s(?:in|from))\s{bare_year}"
     years = rf"{number}[\s-]years?(?!\w)"
     period = (

@@ -44,4 +44,5 @@ def test_article(article: dict[str, Any], nato: Rulebook) -> None:
         if got not in right:
             quote = facts[fact].evidence.quote if fact in facts and facts[fact].evidence else None
             wrong[fact] = f"expected {expected!r}, got {got!r} from {quote!r}"
-    assert wrong == {}
+    # `missed` names readings that are known to fail; one that holds by now is to lose the mark.
+    assert sorted(wrong) == article.get("missed", []), wrong
