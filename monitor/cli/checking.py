@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.cli.context import Context, context, is_url, now, put
-from monitor.cli.options import SOURCE, TROUBLE, Command, json_option
+from monitor.cli.options import SOURCE, TROUBLE, Command, json_option, story_option
 from monitor.errors import UnknownSource
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ CHANGED = 1
 
 @click.command(cls=Command, json_keys={"checked": 0, "changed": 0, "failed": 0, "results": []})
 @click.argument("sources", type=SOURCE, nargs=-1, metavar="[SOURCE or URL]...")
-@click.option("--story", help="Only the sources of this story.")
+@story_option
 @json_option
 @click.option("--no-send", is_flag=True, help="Leave messages that are due unsent.")
 @click.pass_context

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.cli.context import context, find_all, now, put
-from monitor.cli.options import SOURCE, Command, json_option
+from monitor.cli.options import SOURCE, Command, json_option, story_option
 from monitor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ LIMIT = 100
 @click.command(cls=Command, json_keys={"entries": []})
 @click.argument("source", type=SOURCE, required=False)
 @click.option(
-    "-n", "--limit", type=click.IntRange(min=1), help=f"At most this many entries [default: {LIMIT}; with --json all]."
+    "-n",
+    "--limit",
+    type=click.IntRange(1, 1_000_000_000),
+    help=f"At most this many entries [default: {LIMIT}; with --json all].",
 )
 @json_option
 def log(source: str | None, limit: int | None, as_json: bool) -> None:
@@ -45,7 +48,7 @@ def log(source: str | None, limit: int | None, as_json: bool) -> None:
 
 @click.command(cls=Command, json_keys={"sources": [], "facts": []})
 @click.argument("sources", type=SOURCE, nargs=-1, metavar="[SOURCE]...")
-@click.option("--story", help="Only the sources of this story.")
+@story_option
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 def facts(sources: tuple[str, ...], story: str | None, as_json: bool, as_csv: bool) -> None:
@@ -78,7 +81,7 @@ def facts(sources: tuple[str, ...], story: str | None, as_json: bool, as_csv: bo
 @click.option(
     "--since", default="24h", metavar="TIME", help="How far back: 30m, 24h, 7d, 2w, or a date [default: 24h]."
 )
-@click.option("--story", help="Only the sources of this story.")
+@story_option
 @click.option(
     "--format", "format_", type=click.Choice(["text", "html", "json"]), default="text", help="The form [default: text]."
 )

@@ -170,10 +170,26 @@ class Group(_Shared, click.Group):
         return result
 
 
-class SourceRef(click.ParamType):  # type: ignore[type-arg]  # generic only in its types
+class Text(click.ParamType):  # type: ignore[type-arg]  # generic only in its types
+    """Text that the store can look for: an argument that is no UTF-8 comes with characters that can't be written."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            self.fail(f"{value!r} is not UTF-8 text", param, ctx)
+        return value
+
+
+class SourceRef(Text):
     """A source's name, id or URL; completes names from the store."""
 
     name = "source"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if os.path.isfile(value) else super().convert(value, param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem
@@ -192,4 +208,5 @@ class SourceRef(click.ParamType):  # type: ignore[type-arg]  # generic only in i
 
 
 SOURCE = SourceRef()
+story_option = click.option("--story", type=Text(), metavar="STORY", help="Only the sources of this story.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

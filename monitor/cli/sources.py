@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from monitor.cli.context import Context, check_packs, context, find_all, now, put, table
-from monitor.cli.options import SOURCE, Command, json_option
+from monitor.cli.options import SOURCE, Command, json_option, story_option
 from monitor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def edit(source: str, **given: Any) -> None:
 
 
 @click.command("list", cls=Command)
-@click.option("--story", help="Only the sources of this story.")
+@story_option
 @json_option
 def list_(story: str | None, as_json: bool) -> None:
     """List the tracked sources."""
@@ -260,7 +260,7 @@ def import_(file: Path, format_: Format | None) -> None:
 
 @click.command(cls=Command)
 @click.argument("sources", type=SOURCE, nargs=-1, metavar="[SOURCE]...")
-@click.option("--story", help="Only the sources of this story.")
+@story_option
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), help="The list's format [default: by --output, else csv]."
 )

@@ -307,6 +307,16 @@ def test_a_url_that_ends_like_a_version_is_itself(run, site):
     assert "no version 3" in run("show", site.url("/@2") + "@3").stderr
 
 
+def test_long_addresses_are_no_file_names(run, site):
+    """A URL longer than any file name may be is asked for, not looked up."""
+    path = "/" + "a" * 5000
+    site.pages[path] = berths(12)
+    assert run("check", site.url(path), site=site).exit_code == 0
+    assert run("extract", site.url(path), site=site).exit_code == 0
+    assert run("show", site.url(path), site=site).exit_code == 0
+    assert "to compare" in run("diff", site.url(path), site=site).stderr
+
+
 def test_pages_can_not_steer_the_terminal(run, site):
     """Escape sequences of a page are made visible."""
     site.pages["/a"] = article("The mayor \x1b]0;owned\x07 spoke about 12 berths. " * 8, title="T \x1b[2J")

@@ -112,6 +112,16 @@ def test_a_store_in_a_place_that_can_not_be_written(run):
     assert (result.exit_code, "file" in result.stderr) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["check X", "check http://X/", "show X@1", "diff X", "list --story X", "facts --story X", "remove X", "log X"],
+)
+def test_arguments_that_are_no_text_are_told(run, command):
+    """Bytes that are not UTF-8 come as lone surrogates, which SQLite can't take."""
+    result = run(*command.replace("X", "\udcff").split())
+    assert (result.exit_code, "is not UTF-8 text" in result.stderr) == (2, True)
+
+
 def test_bugs_are_not_dressed_as_users_errors(monkeypatch):
     """Only MonitorError becomes words; the rest raises."""
     monkeypatch.setattr("monitor.cli.context.Context.open_store", lambda self: 1 / 0)
