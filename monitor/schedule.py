@@ -27,6 +27,8 @@ FIRST_RETRY = timedelta(minutes=15)
 CEILING = timedelta(days=1)
 """Back-off never waits longer than this, unless the interval itself is longer."""
 
+FIRST_REDELIVERY = timedelta(minutes=1)
+LAST_REDELIVERY = timedelta(hours=1)
 LONGEST = timedelta(days=366)
 MAX_RETRY_AFTER = timedelta(days=7)
 """A server that asks for more than this is asked again then all the same."""
@@ -117,3 +119,17 @@ def next_check(every: Every, outcome: Outcome, failures: int, now: datetime, ran
         wait = min(regular * 2**doublings, max(regular, CEILING))
     due = now + wait + min(wait * JITTER, MAX_JITTER) * random
     return max(due, outcome.not_before) if outcome.not_before else due
+
+
+def next_delivery(
+    attempts: int, due_since: datetime, now: datetime, random: float, give_up_after: timedelta
+) -> datetime | None:
+    """When to try a delivery again after its `attempts`-th failure, or None if it is to be given up.
+
+    A minute at first, doubled each time up to an hour, with jitter; given up when `give_up_after` has passed since it
+    was first due.
+    """
+    if now - due_since >= give_up_after:
+        return None
+    wait = min(FIRST_REDELIVERY * 2 ** min(max(attempts - 1, 0), 16), LAST_REDELIVERY)
+    return now + wait * (1 + JITTER * random)

@@ -2,8 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import Literal
+
+Security = Literal["starttls", "tls", "none"]
+
+
+@dataclass(frozen=True)
+class Mail:
+    """The mail server and who is written to. Without a `host` no mail is sent.
+
+    `readers` get changes, `operators` troubles (the readers do where there are none). `give_up_after`: seconds after
+    which a delivery that keeps failing is not tried again.
+    """
+
+    host: str | None = None
+    port: int = 587
+    security: Security = "starttls"
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    sender: str = "monitor@localhost"
+    readers: tuple[str, ...] = ()
+    operators: tuple[str, ...] = ()
+    list_id: str | None = None
+    timeout: float = 30.0
+    give_up_after: float = 259_200.0
+
+    def recipients(self, audience: str) -> tuple[str, ...]:
+        """Who gets the messages for `readers` or `operators`."""
+        return self.operators or self.readers if audience == "operators" else self.readers
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,19 @@ from monitor.report.contract import (
     log_json,
     report_json,
 )
+from monitor.report.message import AUDIENCES, compose, subject_of
 from monitor.report.render import RunFigures, diff_text_report, extract_text, log_text, render
 from monitor.report.tables import Column, FactsTable, facts_csv, facts_html, facts_table, facts_text
 from monitor.report.words import change_text, value_text
 
 __all__ = [
+    "AUDIENCES",
     "Column",
     "FactsTable",
     "RunFigures",
     "change_text",
     "check_json",
+    "compose",
     "diff_json",
     "diff_text_report",
     "dump_json",
@@ -36,5 +39,6 @@ __all__ = [
     "log_text",
     "render",
     "report_json",
+    "subject_of",
     "value_text",
 ]

@@ -20,6 +20,15 @@ EVENTS = {
     "source.gone": "a page is no longer there, or its address leads elsewhere",
     "source.failed": "a source could not be fetched",
     "check.crashed": "a fault of this program stopped a check",
+    "message.composed": "a message to readers or operators was written",
+    "delivery.sent": "one recipient's copy of a message was taken by the mail server",
+    "delivery.failed": "the mail server did not take it; it is tried again",
+    "delivery.given_up": "it is not tried again",
+    "service.started": "the service took up its work",
+    "service.reloaded": "settings and rules were read again",
+    "service.not_reloaded": "they hold an error; the ones before stay in force",
+    "service.stopping": "the service was told to stop",
+    "service.stopped": "the service ended",
 }
 
 
@@ -34,12 +43,12 @@ def tell(result: Result) -> None:
         "to_version": outcome.to_version,
     }
     for change in outcome.changes:
-        _event(logging.INFO, "fact.changed", **about, **change_to_json(change))
+        event(logging.INFO, "fact.changed", **about, **change_to_json(change))
     if outcome.kind is OutcomeKind.CHANGED and not outcome.changes:
-        _event(logging.INFO, "text.changed", **about, text=counts_to_json(outcome.text))
+        event(logging.INFO, "text.changed", **about, text=counts_to_json(outcome.text))
     if outcome.kind in (OutcomeKind.UNREADABLE, OutcomeKind.GONE, OutcomeKind.FAILED):
-        _event(logging.WARNING, f"source.{outcome.kind}", **about, detail=outcome.detail)
-    _event(logging.DEBUG, "check.finished", **about, outcome=str(outcome.kind), detail=outcome.detail)
+        event(logging.WARNING, f"source.{outcome.kind}", **about, detail=outcome.detail)
+    event(logging.DEBUG, "check.finished", **about, outcome=str(outcome.kind), detail=outcome.detail)
 
 
 def crashed(source_url: str, error: BaseException) -> None:
@@ -47,6 +56,7 @@ def crashed(source_url: str, error: BaseException) -> None:
     log.error("check.crashed", exc_info=error, extra={"event": "check.crashed", "url": source_url})
 
 
-def _event(level: int, name: str, **fields: object) -> None:
+def event(level: int, name: str, **fields: object) -> None:
+    """One line in the log, under a name of `EVENTS`."""
     assert name in EVENTS, name
     log.log(level, name, extra={"event": name, **fields})
