@@ -236,8 +236,8 @@ def _is_own(page: Page, sentence: Sentence, subject: Subject, span: tuple[int, i
     """Whether a match is about the subject that is meant.
 
     A mention in the match decides, whether its own or another; else the last one before it in the sentence; else one
-    that is joined to its end (`in its pact with Seoul`); else the last one in the two sentences before; else the first one
-    behind it. Without any mention it is taken for its own.
+    that is joined to its end (`in its pact with Seoul`); else the last one in the two sentences before; else the first
+    one behind it. Without any mention it is taken for its own.
     """
     marks = sorted(
         [(start, end, True) for start, end in occurrences(subject.own, sentence)]

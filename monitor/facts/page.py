@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 import regex
 
 from monitor.model import Document
+from monitor.rules.slots import DIGITS
 
 MAX_SENTENCE = 4000
 """Longer sentences (no prose has them) are read in pieces of this many characters, which bounds the time of a match."""
@@ -79,7 +80,8 @@ class Sentence:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(_WORDS.findall(self.plain.lower()))
+        words = _WORDS.findall(self.plain.lower())
+        return frozenset([*words, DIGITS] if any(word[0].isdigit() for word in words) else words)
 
     @cached_property
     def prefixes(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from monitor.rules.checked import check
 from monitor.rules.model import Cue, Language
 from monitor.rules.phrase import Grammar, Pattern, PhraseError
 from monitor.rules.schema import LanguageModel
-from monitor.rules.slots import build
+from monitor.rules.slots import build, needed
 from monitor.rules.yamlfile import YamlFile, parse
 
 
@@ -34,8 +34,14 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
 
     before = hedges("before", [phrase for cues in model.qualifiers.values() for phrase in cues.before])
     after = hedges("after", [phrase for cues in model.qualifiers.values() for phrase in cues.after])
+    words = {
+        "units": numbers.units,
+        "tens": numbers.tens,
+        "dozens": list(numbers.dozens),
+        "ordinals": numbers.ordinals,
+    }
     slots = build(
-        {"units": numbers.units, "tens": numbers.tens, "dozens": list(numbers.dozens), "ordinals": numbers.ordinals},
+        words,
         model.months,
         model.weekdays,
         (before, after),
@@ -73,6 +79,7 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
     return file, Language(
         code=model.language,
         slots=slots,
+        slot_words=needed(words),
         dozens=dict(numbers.dozens),
         months=tuple(tuple(names) for names in model.months),
         ordinals=tuple(numbers.ordinals),

@@ -89,7 +89,7 @@ class _PackBuilder:
         if language is None:
             return None
         lexicons = {name: tuple(entries) for name, entries in model.lexicons.items()}
-        self.grammar = Grammar(language.slots, lexicons, language.gap_stops)
+        self.grammar = Grammar(language.slots, lexicons, language.gap_stops, "", language.slot_words)
         for name in lexicons:
             self.pattern(f"<{name}>", ("lexicons", name))
         self.subjects = {
@@ -213,14 +213,17 @@ class _PackBuilder:
     def _with_items(self, fact: FactModel, items: Sequence[tuple[str, Pattern]], language: Language) -> Grammar:
         if not items:
             return self.grammar
-        one = "(?:" + "|".join(pattern.source for _, pattern in items) + ")"
+        first = either([pattern for _, pattern in items])
+        one = first.source
         if fact.type == "list":
             words = "|".join(regex.escape(word) for word in language.coordination)
             aside = r"(?:,\s(?:\w+\s){0,2}\w+,)?"
             both = rf"(?:,\s(?:(?:{words})\s)?|,?\s(?:{words}){aside}\s)(?:(?:the|other)\s)?"
             one = rf"{one}(?:{both}{one})*"
         # A gap does not cross another item: in `China said France objects`, the one that objects is the nearer one.
-        return Grammar({**self.grammar.slots, "item": one}, self.grammar.lexicons, self.grammar.gap_stops, one)
+        slots = {**self.grammar.slots, "item": one}
+        needed = {**self.grammar.slot_words, **({"item": first.literals} if first.literals else {})}
+        return Grammar(slots, self.grammar.lexicons, self.grammar.gap_stops, one, needed)
 
     def conditions(self, places: Mapping[Any, Sequence[str]], path: Path) -> tuple[Condition, ...]:
         return tuple(

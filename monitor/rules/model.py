@@ -11,7 +11,7 @@ from typing import Any
 
 from monitor.errors import UsageError
 from monitor.model import Qualifier
-from monitor.rules.phrase import Pattern, did_you_mean
+from monitor.rules.phrase import Literal, Pattern, did_you_mean
 from monitor.rules.schema import FactType, Place, Scope
 
 ENGINE = "1"
@@ -89,6 +89,7 @@ class Language:
 
     code: str
     slots: Mapping[str, str]
+    slot_words: Mapping[str, frozenset[Literal]]
     dozens: Mapping[str, int]
     months: tuple[tuple[str, ...], ...]
     ordinals: tuple[str, ...]

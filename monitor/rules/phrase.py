@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MAX_GAP = 20
 SEPARATOR = r"""["'),(\]\[]{0,3}(?:\s{1,4}|-|/)["'(\[]{0,2}"""
@@ -68,12 +68,14 @@ class Grammar:
     """What phrases may refer to: lexicons (name to entries, themselves phrases), slots (name to regular expression).
 
     `gap_stops` are words that a gap never crosses; `gap_guard` is a regular expression that it does not cross either.
+    `slot_words` are the words of which a slot needs one.
     """
 
     slots: Mapping[str, str]
     lexicons: Mapping[str, tuple[str, ...]]
     gap_stops: tuple[str, ...] = ()
     gap_guard: str = ""
+    slot_words: Mapping[str, frozenset[Literal]] = field(default_factory=dict)
 
     def compile(self, text: str) -> Pattern:
         """The pattern of one phrase. Raises PhraseError."""
@@ -175,7 +177,9 @@ class _Parser:
                 raise PhraseError(
                     f"unknown slot {value} in phrase {self.text!r}{_hint(name, self.grammar.slots, '{%s}')}"
                 )
-            return _Node(rf"(?P<{name}>{self.grammar.slots[name]})", slots=frozenset({name}))
+            words = self.grammar.slot_words.get(name)
+            source = rf"(?P<{name}>{self.grammar.slots[name]})"
+            return _Node(source, (words,) if words else (), frozenset({name}))
         if kind == "lex":
             return self.lexicon(value[1:-1].strip())
         if kind == "word":
@@ -257,12 +261,19 @@ def _alternation(sources: Sequence[str]) -> str:
     head = tail = ""
     if all(source.startswith(START) for source in sources):
         sources = [source[len(START) :] for source in sources]
-        firsts = {source[:1] for source in sources}
+        firsts = {char for source in sources for char in _firsts(source)}
         head = START + (f"(?=[{''.join(sorted(firsts))}])" if all(first.isalnum() for first in firsts) else "")
     if all(source.endswith(END) for source in sources):
         sources = [source[: -len(END)] for source in sources]
         tail = END
     return f"{head}(?:{'|'.join(sources)}){tail}"
+
+
+def _firsts(source: str) -> str:
+    """The characters that a match of this source (without its START) may begin with; `(` if that is not plain."""
+    if found := re.match(r"\(\?=\[(\w+)\]\)", source):
+        return found[1]
+    return source[:1]
 
 
 def _hint(name: str, known: Mapping[str, object], form: str) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from monitor.rules.phrase import Literal
+
 SLOTS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
     "count": ("count", "ordinal"),
     "year": ("year",),
@@ -19,6 +21,9 @@ SLOTS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
     "boolean": (),
 }
 """Fact type to the slots that can carry its value; status and boolean take theirs from the phrase's place."""
+
+DIGITS = "0"
+"""Stands among a sentence's words if one of them begins with a digit."""
 
 FREE = frozenset({"number"})
 """Slots that any phrase may hold: they carry no value."""
@@ -45,7 +50,7 @@ def build(
     number = rf"(?:{digits}(?!\w)|(?<!\w)(?<!\w-){words}(?!\w)(?:\s?\(\s?\d{{1,6}}\s?\))?)"
     before, after = hedges
     filler = r"(?:(?:a\stotal\sof|a\sfull|all|the|its|their)\s)?"
-    count = rf"(?:{before}\s){{0,2}}{filler}(?:{before}\s)?{number}(?:\+|[\s-]{after})?"
+    count = rf"(?<!\w)(?:{before}\s){{0,2}}{filler}(?:{before}\s)?{number}(?:\+|[\s-]{after})?"
     ordinals = "|".join(sorted(numbers["ordinals"], key=len, reverse=True))
     ordinal = rf"(?<!\w)(?:\d{{1,4}}(?:st|nd|rd|th)|(?:(?:{'|'.join(numbers['tens'])})[\s-])?(?:{ordinals}))(?!\w)"
     month = (
@@ -91,3 +96,13 @@ def build(
         "name": name,
         "list": r"[^;\n]{2,400}",
     }
+
+
+def needed(numbers: Mapping[str, list[str]]) -> dict[str, frozenset[Literal]]:
+    """Slot name to the words of which one stands in everything that the slot matches."""
+    digits: frozenset[Literal] = frozenset({(DIGITS, False)})
+    words = {word.split()[-1] for key in ("units", "tens", "dozens") for word in numbers[key]}
+    spelled = digits | {(word.lower(), False) for word in words}
+    ordinals = digits | {(word.lower(), False) for word in numbers["ordinals"]}
+    out = dict.fromkeys(("count", "number", "period"), spelled)
+    return {**out, "ordinal": ordinals, **dict.fromkeys(("year", "date", "date_range"), digits)}
