@@ -1,4 +1,4 @@
-"""The line that a page takes: it joins the stations for one source, and runs many of them side by side.
+"""The line that a page takes: it joins the stations for one source.
 
     claim    store     the source is ours until the lease runs out
       |  Claim
@@ -12,21 +12,19 @@
       |  Result
     tell     notify    the log
 
-A special case is an outcome, decided in `outcome`; there are none here.
+A special case is an outcome, decided in `outcome`; there are none here. `crew` runs many lines side by side.
 """
 
 from __future__ import annotations
 
-import asyncio
 import random
-from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 
 from monitor import notify
-from monitor.errors import ClaimLost, StoreError, StoreLocked
 from monitor.executor import Executor
 from monitor.fetch import Fetcher
-from monitor.model import TROUBLE, Failure, Finding, Outcome, OutcomeKind, Reply, Request, Result, Source
+from monitor.model import TROUBLE, Finding, Reply, Request, Result
 from monitor.outcome import Known, judge, needs_reading, reading_key
 from monitor.rules import Rulebook
 from monitor.schedule import next_check, parse_every
@@ -35,11 +33,6 @@ from monitor.store import Claim, Store
 
 Clock = Callable[[], datetime]
 """Gives the time, aware and in UTC."""
-
-Progress = Callable[[Result], None]
-
-WAIT_FOR_OTHERS = 0.2
-"""Seconds between two looks at a source that another process is checking."""
 
 
 class Line:
@@ -103,104 +96,3 @@ class Line:
             if not finding.unsettled or len(past) < depth:
                 return finding
             depth *= 4
-
-
-async def check_now(
-    store: Store,
-    settings: Settings,
-    rulebook: Rulebook,
-    sources: Sequence[Source],
-    *,
-    clock: Clock,
-    progress: Progress | None = None,
-) -> list[Result]:
-    """Checks these sources now, whatever their due time, and returns a result for each in the order given.
-
-    A source that another process holds is waited for, and the other's result is reported. A fault of the program in
-    one source does not stop the others: it is logged with its trace and reported as failed.
-    """
-    results: dict[int, Result] = {}
-    waiting = {source.id: source for source in sources}
-    running: dict[asyncio.Task[Result], Claim] = {}
-    begun = clock()
-    lease = timedelta(seconds=settings.lease)
-    patience = begun + 2 * lease
-
-    def finished(result: Result) -> None:
-        results[result.source.id] = result
-        if progress is not None:
-            progress(result)
-
-    with Executor.for_run(rulebook, len(sources), settings.workers) as executor:
-        async with Fetcher(settings, store, clock) as fetcher:
-            line = Line(store, fetcher, executor, rulebook, settings, clock)
-            try:
-                while waiting or running:
-                    free = settings.concurrency - len(running)
-                    claims = store.claim(clock(), free, lease, only=waiting) if waiting and free else []
-                    for claim in claims:
-                        del waiting[claim.source.id]
-                        running[asyncio.create_task(line.check(claim))] = claim
-                    if not running:
-                        for result in _from_others(store, waiting, begun):
-                            del waiting[result.source.id]
-                            finished(result)
-                        if waiting and clock() > patience:
-                            names = ", ".join(source.name for source in waiting.values())
-                            raise StoreLocked(
-                                f"{names}: another process holds it, or it was removed while this one ran"
-                            )
-                        await asyncio.sleep(WAIT_FOR_OTHERS if waiting else 0)
-                        continue
-                    patience = clock() + 2 * lease
-                    done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-                    for task in done:
-                        claim = running.pop(task)
-                        try:
-                            finished(task.result())
-                        except ClaimLost:
-                            waiting[claim.source.id] = claim.source
-                        except StoreError:
-                            raise
-                        except Exception as error:  # a bug: one source must not stop the others
-                            notify.crashed(claim.source.url, error)
-                            store.release(claim)
-                            finished(_crashed(claim, error, clock()))
-            finally:
-                await _give_back(store, running)
-    return [results[source.id] for source in sources]
-
-
-async def _give_back(store: Store, running: dict[asyncio.Task[Result], Claim]) -> None:
-    """Stops what still runs and returns the claims, so that the next check need not wait for the lease."""
-    for task in running:
-        task.cancel()
-    await asyncio.gather(*running, return_exceptions=True)
-    for claim in running.values():
-        store.release(claim)
-
-
-def _from_others(store: Store, waiting: Iterable[int], begun: datetime) -> list[Result]:
-    """What other processes found out, since `begun`, about sources that they held."""
-    found = (store.last_result(source_id, since=begun) for source_id in waiting)
-    return [result for result in found if result is not None]
-
-
-def _crashed(claim: Claim, error: Exception, now: datetime) -> Result:
-    detail = f"a fault of this program: {type(error).__name__}: {error}"
-    return Result(claim.source, Outcome(OutcomeKind.FAILED, detail, from_version=claim.latest), now)
-
-
-async def fetch_once(settings: Settings, urls: Collection[str], *, clock: Clock) -> list[Reply]:
-    """Fetches these URLs and keeps nothing; politeness is kept in a store that lives as long as the call."""
-    with Store.open(":memory:") as store:
-        async with Fetcher(settings, store, clock) as fetcher:
-            requests = [Request(url, proxy=settings.proxy, robots=settings.robots) for url in urls]
-            return await asyncio.gather(*map(fetcher.fetch, requests))
-
-
-async def admit(settings: Settings, urls: Collection[str], *, clock: Clock) -> list[Failure | None]:
-    """For each URL that is not yet tracked, why it must not be: malformed, or an address that is refused."""
-    with Store.open(":memory:") as store:
-        async with Fetcher(settings, store, clock) as fetcher:
-            return await asyncio.gather(*map(fetcher.admit, urls))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from types import TracebackType
@@ -24,6 +25,7 @@ _context: Any = None
 def _start(context: Any) -> None:
     global _context
     _context = context
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; this process is ended by its parent
 
 
 def _call(function: Callable[..., R], *args: Any) -> R:

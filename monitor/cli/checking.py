@@ -75,7 +75,7 @@ def _run(here: Context, store: Store, refs: Sequence[str], story: str | None) ->
     """Checks what is named, in its order; a URL that must not be tracked is reported as failed and not tracked."""
     import asyncio
 
-    from monitor.check import check_now
+    from monitor.oneshot import check_now
 
     refused: dict[str, Result] = {}
     wanted: list[Source | str] = [*_chosen(here, store, refs, story, refused)]
@@ -129,7 +129,7 @@ def _track(
         return
     import asyncio
 
-    from monitor.check import admit
+    from monitor.oneshot import admit
     from monitor.model import Outcome, OutcomeKind, Result, Source
     from monitor.sourcelist import derive_name
 

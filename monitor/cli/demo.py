@@ -73,7 +73,7 @@ def run(folder: Path) -> list[str]:
     import asyncio
 
     from monitor import resources
-    from monitor.check import check_now
+    from monitor.oneshot import check_now
     from monitor.cli.demosite import DemoSite, load_demo
     from monitor.model import Source
     from monitor.report import render

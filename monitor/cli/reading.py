@@ -71,7 +71,7 @@ def _documents(here: Context, names: Sequence[str]) -> list[tuple[str, Document 
     if urls := [name for name in dict.fromkeys(names) if name not in bodies]:
         import asyncio
 
-        from monitor.check import fetch_once
+        from monitor.oneshot import fetch_once
 
         replies = dict(zip(urls, asyncio.run(fetch_once(here.settings, urls, clock=now)), strict=True))
     return [

@@ -27,6 +27,7 @@ EVENTS = {
     "service.started": "the service took up its work",
     "service.reloaded": "settings and rules were read again",
     "service.not_reloaded": "they hold an error; the ones before stay in force",
+    "service.store_failed": "the store could not be used; the next tick tries again",
     "service.stopping": "the service was told to stop",
     "service.stopped": "the service ended",
 }

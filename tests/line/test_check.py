@@ -11,10 +11,10 @@ import pytest
 from articles import PARAGRAPHS, article, berths
 
 from monitor import check, outcome
-from monitor.check import admit, check_now, fetch_once
 from monitor.errors import StoreLocked
 from monitor.executor import Executor
 from monitor.model import Capture, Failure, Profile, Result, Source
+from monitor.oneshot import admit, check_now, fetch_once
 from monitor.rules import Rulebook
 from monitor.settings import Settings
 from monitor.store import Store
