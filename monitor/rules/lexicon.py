@@ -12,7 +12,7 @@ from monitor.rules.checked import check
 from monitor.rules.model import Cue, Language
 from monitor.rules.phrase import Grammar, Pattern, PhraseError
 from monitor.rules.schema import LanguageModel
-from monitor.rules.slots import build, needed
+from monitor.rules.slots import build, needed, plain_words
 from monitor.rules.yamlfile import YamlFile, parse
 
 
@@ -23,17 +23,8 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
     if model is None or file.faults:
         return file, None
     numbers = model.numbers
-    bare = Grammar({}, {}, tuple(model.gap_stops))
-
-    def hedges(side: str, phrases: list[str]) -> str:
-        try:
-            return bare.compile_any(tuple(phrases)).source
-        except PhraseError as error:
-            file.faults.append(file.fault(("qualifiers",), f"{side}: {error}"))
-            return "(?!)"
-
-    before = hedges("before", [phrase for cues in model.qualifiers.values() for phrase in cues.before])
-    after = hedges("after", [phrase for cues in model.qualifiers.values() for phrase in cues.after])
+    before = [phrase for cues in model.qualifiers.values() for phrase in cues.before]
+    after = [phrase for cues in model.qualifiers.values() for phrase in cues.after]
     words = {
         "units": numbers.units,
         "tens": numbers.tens,
@@ -44,7 +35,7 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
         words,
         model.months,
         model.weekdays,
-        (before, after),
+        (plain_words(before), plain_words(after)),
     )
     grammar = Grammar(slots, {}, tuple(model.gap_stops))
 

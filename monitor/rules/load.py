@@ -221,9 +221,11 @@ class _PackBuilder:
             both = rf"(?:,\s(?:(?:{words})\s)?|,?\s(?:{words}){aside}\s)(?:(?:the|other)\s)?"
             one = rf"{one}(?:{both}{one})*"
         # A gap does not cross another item: in `China said France objects`, the one that objects is the nearer one.
+        starts = sorted(first.literals or ())
+        guard = "|".join(regex.escape(word) + ("" if stem else r"(?!\w)") for word, stem in starts)
         slots = {**self.grammar.slots, "item": one}
         needed = {**self.grammar.slot_words, **({"item": first.literals} if first.literals else {})}
-        return Grammar(slots, self.grammar.lexicons, self.grammar.gap_stops, one, needed)
+        return Grammar(slots, self.grammar.lexicons, self.grammar.gap_stops, guard and f"(?:{guard})", needed)
 
     def conditions(self, places: Mapping[Any, Sequence[str]], path: Path) -> tuple[Condition, ...]:
         return tuple(

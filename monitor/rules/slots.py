@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from monitor.rules.phrase import Literal
@@ -38,6 +39,12 @@ def number_words(units: Sequence[str], tens: Sequence[str], dozens: Sequence[str
     return rf"(?:{'|'.join(dozens)}|(?:{'|'.join(tens)})(?:[\s-](?:{ones}))?|{ones})"
 
 
+def plain_words(phrases: Sequence[str]) -> str:
+    """Regular expression for one of some plain phrases, longest first: much quicker to compile than the phrases are."""
+    longest = sorted(set(phrases), key=len, reverse=True)
+    return "(?:" + "|".join(r"\s".join(re.escape(word) for word in phrase.split()) for phrase in longest) + ")"
+
+
 def build(
     numbers: Mapping[str, list[str]],
     months: Sequence[Sequence[str]],
@@ -49,8 +56,8 @@ def build(
     digits = r"(?<![\w.,$€£¥-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d%]|[.,:/-]\d)"
     number = rf"(?:{digits}(?!\w)|(?<!\w)(?<!\w-){words}(?!\w)(?:\s?\(\s?\d{{1,6}}\s?\))?)"
     before, after = hedges
-    filler = r"(?:(?:a\stotal\sof|a\sfull|all|the|its|their)\s)?"
-    count = rf"(?<!\w)(?:{before}\s){{0,2}}{filler}(?:{before}\s)?{number}(?:\+|[\s-]{after})?"
+    filler = rf"(?:(?:a\stotal\sof|a\sfull|all|the|its|their)\s(?:{before}\s)?)?"
+    count = rf"(?<!\w)(?:{before}\s){{0,2}}{filler}{number}(?:\+|[\s-]{after})?"
     ordinals = "|".join(sorted(numbers["ordinals"], key=len, reverse=True))
     ordinal = rf"(?<!\w)(?:\d{{1,4}}(?:st|nd|rd|th)|(?:(?:{'|'.join(numbers['tens'])})[\s-])?(?:{ordinals}))(?!\w)"
     month = (
