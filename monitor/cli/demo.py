@@ -73,9 +73,9 @@ def run(folder: Path) -> list[str]:
     import asyncio
 
     from monitor import resources
-    from monitor.oneshot import check_now
     from monitor.cli.demosite import DemoSite, load_demo
     from monitor.model import Source
+    from monitor.oneshot import check_now
     from monitor.report import render
     from monitor.rules import load
     from monitor.settings import Settings
