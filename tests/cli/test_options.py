@@ -170,6 +170,18 @@ def test_a_reader_that_stops_early_is_no_error():
         assert len(piped.stdout.splitlines()) == 1
 
 
+def test_a_reader_that_never_reads_is_no_error(run, site):
+    """A stored body, written past click, meets the closed pipe only when it is flushed at the end."""
+    site.pages["/a"] = berths(12)
+    assert run("check", site.url("/a"), site=site).exit_code == 0
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    piped = subprocess.run(
+        ["bash", "-c", f'"{MONITOR}" show 1 --raw | true; exit "${{PIPESTATUS[0]}}"'],
+        capture_output=True, text=True, timeout=60, check=False, env=environ,
+    )  # fmt: skip
+    assert (piped.stderr, piped.returncode) == ("", 2)
+
+
 def test_a_terminal_sees_progress_and_a_file_does_not(site):
     """The bar goes to stderr, and only to a terminal; the report on stdout is the same."""
     site.pages |= {"/a": berths(12), "/b": berths(13)}
