@@ -2,7 +2,8 @@
 
 A connection belongs to the thread that opened it. Writers queue for `timeout` seconds; readers never wait (WAL). The
 operating system is not asked to flush at every commit (`synchronous = NORMAL`): after a power cut the last moments may
-be missing and are checked again, but what is there is whole.
+be missing and are checked again, but what is there is whole. What must not be forgotten, because the world has heard of
+it, is written as `durable`.
 """
 
 from __future__ import annotations
@@ -88,10 +89,22 @@ class Connection:
         self.close()
 
     @contextmanager
-    def _write(self) -> Iterator[None]:
-        """A transaction that has the write lock from its start, so that what it reads stays true until it commits."""
-        with self._transaction("BEGIN IMMEDIATE"):
-            yield
+    def _write(self, durable: bool = False) -> Iterator[None]:
+        """A transaction that has the write lock from its start, so that what it reads stays true until it commits.
+
+        `durable`: once it has written something and committed, that and all commits before it, of other processes too,
+        are on the disk: a flush of the write-ahead log flushes all of it.
+        """
+        if not durable:
+            with self._transaction("BEGIN IMMEDIATE"):
+                yield
+            return
+        self._run("PRAGMA synchronous = FULL")
+        try:
+            with self._transaction("BEGIN IMMEDIATE"):
+                yield
+        finally:
+            self._run("PRAGMA synchronous = NORMAL")
 
     @contextmanager
     def _read(self) -> Iterator[None]:

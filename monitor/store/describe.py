@@ -31,6 +31,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         "One row a source: when it is due, who checks it now, and what its last check left for the next.",
         {
             "source_id": "The source.",
+            "host": "Host and port of its URL; the URL itself if it names none.",
             "next_at": "When it is due.",
             "token": "The claim of the process that checks it now; a commit under another claim is refused.",
             "leased_until": "When another process may take it over, should that one not answer any more.",
@@ -155,14 +156,55 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         "What people are to be told, stored together with what happened.",
         {
             "id": "In the order in which they happened.",
-            "source_id": "The source.",
-            "check_id": "The check that found it.",
+            "source_id": "The source; null if it is about none.",
+            "check_id": "The check that found it; null with `delivery.given_up`.",
             "change_id": "The changed fact, with `fact.changed`.",
-            "kind": "`fact.changed`, `text.changed` (no fact with it), `source.unreadable`, `source.gone`, "
-            "`source.failed` (each where the trouble begins), `source.recovered`.",
+            "kind": "`fact.changed`, `text.changed` (no fact with it), `source.gone` (at once), `source.failed` or "
+            "`source.unreadable` (one of them, when that many checks in a row were trouble as is set), "
+            "`source.recovered` (after one of these three), `delivery.given_up`.",
+            "detail": "With `delivery.given_up`: what could not be delivered to whom, and why.",
             "created_at": "When.",
-            "state": "`due` or `sent`.",
-            "sent_at": "When it was told.",
+            "state": "`due` or `told`.",
+            "message_id": "The message that tells it.",
+            "told_at": "When that was composed.",
+        },
+    ),
+    "messages": (
+        "What people are told, composed once of events. Never rewritten: what is sent again is the same.",
+        {
+            "number": "In the order in which they were composed.",
+            "id": "What stands in Message-ID between the angle brackets.",
+            "source_id": "The source; its messages are one thread, those about none are another.",
+            "audience": "`readers` or `operators`.",
+            "subject": "The subject.",
+            "text": "The text part.",
+            "html": "The HTML part.",
+            "earlier": "JSON array: ids of messages before it in its thread, oldest first, for References.",
+            "created_at": "When it was composed.",
+        },
+    ),
+    "deliveries": (
+        "Each recipient's copy of a message.",
+        {
+            "id": "In the order in which they were stored.",
+            "message_id": "The message.",
+            "recipient": "The address.",
+            "state": "`due`, `sent` or `given_up`.",
+            "attempts": "How many have failed.",
+            "due_since": "When it was first due.",
+            "next_at": "When it is tried next, or was last due.",
+            "token": "The claim of the process that sends it now.",
+            "leased_until": "When another process may take it over, should that one not answer any more.",
+            "error": "Why the last attempt failed.",
+            "settled_at": "When it was sent or given up.",
+        },
+    ),
+    "heartbeat": (
+        "The processes of the service that were alive within the last day.",
+        {
+            "process": "Its name.",
+            "beat_at": "Its last tick.",
+            "claimed": "How many sources it had in hand then.",
         },
     ),
     "hosts": (
@@ -274,6 +316,14 @@ left out or put in without changing it.
 **Bodies** are compressed (zstd, level 9) with the body before as dictionary: the version before for a version, the
 unreadable answer before for one that is unreadable. After at most 64 such steps one stands alone. What is read is held
 against its digest. With `gone` and `failed` the first 65,536 bytes are kept.
+
+**When the program or the power fails.** A killed process loses nothing that it has committed. A power cut may take the
+last moments with it (`synchronous = NORMAL`: commits are not flushed one by one), but never a part of a commit: a
+version goes together with its changes and events, so its source is due again and the change is found and told again.
+Mail is held to more: taking deliveries to be sent flushes everything before it to the disk, so no mail goes out whose
+message, event and version could still be forgotten. After a mail has gone out, that it has is flushed as well; if power
+fails in between, the same message is sent again under the same id. So a mail may come twice, and a receiver can
+tell, but none is lost. This holds as far as the disk keeps what it confirms.
 
 """
 

@@ -1,10 +1,10 @@
-"""What the store tells: versions, captures, stored results, the log, facts, events, the full-text search."""
+"""What the store tells: versions, captures, stored results, the log, facts, the full-text search."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,11 +21,22 @@ _CHECKS = f"""
 """  # noqa: S608 - our own column names
 
 
+_DELIVERIES = f"""
+    SELECT {COLUMNS}, m.source_id, m.subject, d.recipient, d.state, d.attempts, d.error, d.settled_at
+    FROM deliveries d JOIN messages m ON m.id = d.message_id LEFT JOIN sources s ON s.id = m.source_id
+"""  # noqa: S608 - our own column names
+
+NO_SOURCE = Source(0, "", "monitor")
+"""Stands in the log for what is about the program and no source."""
+
+
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """One line of a source's history.
 
-    `kind`: an outcome, or the kind of an event (`source.recovered`). `status`: the HTTP status, None without an answer.
+    `kind`: an outcome, or the kind of an event: `source.recovered`, `delivery.sent`, `delivery.given_up`. `status`: the
+    HTTP status, None without an answer. A delivery's `detail` names recipient and subject, and why it was given up; of
+    a message about no source, `source` is `NO_SOURCE`.
     """
 
     at: datetime
@@ -39,22 +50,6 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """Something that people are to be told: a change, or that a source's trouble began or ended.
-
-    `kind`: `fact.changed` (with `change`), `text.changed` (no fact changed with it), `source.unreadable`,
-    `source.gone`, `source.failed`, `source.recovered`. `state`: `due` or `sent`. `result` is the check that it is from.
-    """
-
-    id: int
-    kind: str
-    created_at: datetime
-    state: str
-    result: Result
-    change: FactChange | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """A source whose latest text has all words that were searched for, with the place of one of them."""
 
@@ -64,7 +59,7 @@ class Hit:
 
 
 class History(Sources):
-    """The verbs that read, and those for facts and events, which are derived from what is read."""
+    """The verbs that read, and those for facts, which are derived from what is read."""
 
     def versions(self, source_id: int) -> list[Version]:
         """All versions of a source, oldest first."""
@@ -120,7 +115,8 @@ class History(Sources):
             return self._result(row) if row else None
 
     def log(self, source_id: int | None = None, limit: int | None = None) -> list[LogEntry]:
-        """What happened to one source or all, newest first: versions, changes, trouble, and its end."""
+        """What happened to one source or all, newest first: versions, changes, trouble, its end if it was told, and
+        what was sent or given up."""
         params = {"source": source_id, "limit": -1 if limit is None else limit}
         mine = "(:source IS NULL OR k.source_id = :source)"
         with self._read():
@@ -128,15 +124,22 @@ class History(Sources):
                 f"{_CHECKS} WHERE k.outcome <> 'unchanged' AND {mine} ORDER BY k.id DESC LIMIT :limit",
                 params,
             )
-            entries = [(row["check_id"], self._entry(row)) for row in rows]
+            entries = [self._entry(row) for row in rows]
             rows = self._rows(
                 f"{_CHECKS} JOIN events e ON e.check_id = k.id AND e.kind = 'source.recovered' "
                 f"WHERE {mine} ORDER BY k.id DESC LIMIT :limit",
                 params,
             )
-            entries += [(row["check_id"], self._entry(row, "source.recovered")) for row in rows]
-        entries.sort(key=lambda entry: entry[0], reverse=True)
-        return [entry for _, entry in entries[:limit]]
+            entries += [self._entry(row, "source.recovered") for row in rows]
+            rows = self._rows(
+                f"{_DELIVERIES} WHERE d.settled_at IS NOT NULL AND (:source IS NULL OR m.source_id = :source) "
+                "ORDER BY d.settled_at DESC, d.id DESC LIMIT :limit",
+                params,
+            )
+        # What has the same time stays in this order: deliveries come after what they tell.
+        entries = [_delivery_entry(row) for row in rows] + entries
+        entries.sort(key=lambda entry: entry.at, reverse=True)
+        return entries[:limit]
 
     def cached_facts(
         self, source_id: int, number: int, rulebook_digests: Mapping[str, str], reading_key: str
@@ -182,25 +185,8 @@ class History(Sources):
         )
         return [Hit(source_from(row), readable(row["hit"]), readable(row["excerpt"])) for row in rows]
 
-    def events(self, state: str = "due") -> list[Event]:
-        """The events in that state, oldest first."""
-        with self._read():
-            found = []
-            for row in self._rows("SELECT * FROM events WHERE state = ? ORDER BY id", (state,)):
-                change = self._changes("id = ?", (row["change_id"],))
-                result = self._result(self._check_row(row["check_id"]))
-                at = moment(row["created_at"])
-                found.append(Event(row["id"], row["kind"], at, row["state"], result, change[0] if change else None))
-            return found
-
-    def mark_sent(self, ids: Collection[int], now: datetime) -> None:
-        """These events have been told; those that were before keep their time."""
-        with self._write():
-            self._run(
-                "UPDATE events SET state = 'sent', sent_at = ? "
-                "WHERE state <> 'sent' AND id IN (SELECT value FROM json_each(?))",
-                (stamp(now), json.dumps(sorted(ids))),
-            )
+    def _delivery_row(self, delivery_id: int) -> sqlite3.Row:
+        return self._rows(f"{_DELIVERIES} WHERE d.id = ?", (delivery_id,))[0]
 
     def _check_row(self, check_id: int) -> sqlite3.Row:
         return self._rows(f"{_CHECKS} WHERE k.id = ?", (check_id,))[0]
@@ -289,6 +275,19 @@ class History(Sources):
                         "INSERT INTO facts (reading_id, fact, observation) VALUES (?, ?, ?)",
                         (reading[0], observation.fact, dump(observation_to_json(observation))),
                     )
+
+
+def delivery_words(row: sqlite3.Row) -> str:
+    """A row of `_DELIVERIES` for people: to whom, what, and why it was given up."""
+    words = f"to {row['recipient']}: {row['subject']}"
+    if row["state"] == "given_up":
+        words += f"; given up after {row['attempts']} attempt{'s' if row['attempts'] != 1 else ''}: {row['error']}"
+    return words
+
+
+def _delivery_entry(row: sqlite3.Row) -> LogEntry:
+    source = NO_SOURCE if row["source_id"] is None else source_from(row)
+    return LogEntry(moment(row["settled_at"]), source, f"delivery.{row['state']}", delivery_words(row))
 
 
 def _version(row: sqlite3.Row) -> Version:

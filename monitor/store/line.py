@@ -1,50 +1,31 @@
-"""The line's verbs: claim what is due, look at its past, commit what a check came to in one transaction."""
+"""The line's verbs: look at a source's past, commit what a check came to in one transaction."""
 
 from __future__ import annotations
 
 import json
-import secrets
 import sqlite3
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from monitor.codec import counts_to_json, edits_to_json, observation_to_json
 from monitor.errors import ClaimLost
-from monitor.model import TROUBLE, Capture, Document, Finding, OutcomeKind, Past, Reply, Result, Source
+from monitor.model import TROUBLE, Capture, Document, Finding, OutcomeKind, Past, Reply, Result
 from monitor.store.bodies import Packed, digest_of
+from monitor.store.claims import Claim, Claims
 from monitor.store.columns import dump, searchable, stamp, storable
 from monitor.store.history import History
-from monitor.store.sources import COLUMNS, reads_alike, source_from
+from monitor.store.sources import reads_alike
 
 EVIDENCE_BYTES = 65_536
 """Of a body that came with `gone` or `failed`, this much is kept; its digest and size are those of the whole."""
 
 _READ = frozenset({OutcomeKind.FIRST, OutcomeKind.CHANGED, OutcomeKind.UNCHANGED})
+_LASTING = frozenset({"source.failed", "source.unreadable"})
+"""Trouble that is told when it lasts; of both together once."""
+
 _NO_DIGESTS: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A source in this process's hands until the lease runs out, and what the store knows of it.
-
-    `latest` is the number of its latest version. The digests are those of its latest readable answer, which may differ
-    from that version in noise only; `reading_key` says how that was read, `validators_of` which URL gave
-    it. `failures` counts its troubles in a row.
-    """
-
-    source: Source
-    token: str
-    latest: int | None = None
-    body_digest: str | None = None
-    reading_digest: str | None = None
-    reading_key: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    validators_of: str | None = None
-    failures: int = 0
 
 
 def capture_digest(fields: Mapping[str, Any]) -> str:
@@ -57,61 +38,8 @@ def capture_digest(fields: Mapping[str, Any]) -> str:
     return digest_of(json.dumps(canonical, sort_keys=True, separators=(",", ":")).encode())
 
 
-class Line(History):
-    """The verbs that `check` and the service call, in the order in which they do."""
-
-    def claim(self, now: datetime, limit: int, lease: timedelta, only: Collection[int] | None = None) -> list[Claim]:
-        """Take at most `limit` sources that are due and in nobody's hands, longest due first, for the time of `lease`.
-
-        With `only` (ids): exactly those, paused or not yet due too, as far as no other process holds them.
-        """
-        token = secrets.token_hex(16)
-        params = {
-            "now": stamp(now), "until": stamp(now + lease), "token": token, "limit": limit,
-            "only": None if only is None else json.dumps(sorted(only)),
-        }  # fmt: skip
-        wanted = (
-            "d.next_at <= :now AND s.paused = 0" if only is None else "s.id IN (SELECT value FROM json_each(:only))"
-        )
-        with self._write():
-            taken = self._rows(
-                f"""
-                UPDATE schedule SET token = :token, leased_until = :until WHERE source_id IN (
-                    SELECT s.id FROM schedule d JOIN sources s ON s.id = d.source_id
-                    WHERE {wanted} AND s.removed_at IS NULL AND (d.leased_until IS NULL OR d.leased_until <= :now)
-                    ORDER BY d.next_at, s.id LIMIT :limit
-                ) RETURNING source_id
-                """,  # noqa: S608 - one of two fixed conditions
-                params,
-            )
-            rows = self._rows(
-                f"SELECT {COLUMNS}, d.* FROM schedule d JOIN sources s ON s.id = d.source_id "  # noqa: S608
-                "WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY d.next_at, s.id",
-                (json.dumps([row["source_id"] for row in taken]),),
-            )
-        return [
-            Claim(
-                source=source_from(row),
-                token=token,
-                latest=row["version"],
-                body_digest=row["body_digest"],
-                reading_digest=row["reading_digest"],
-                reading_key=row["reading_key"],
-                etag=row["etag"],
-                last_modified=row["last_modified"],
-                validators_of=row["validators_of"],
-                failures=row["failures"],
-            )
-            for row in rows
-        ]
-
-    def release(self, claim: Claim) -> None:
-        """Give a source back as it was; nothing happens if the claim is no longer held."""
-        with self._write():
-            self._run(
-                "UPDATE schedule SET token = NULL, leased_until = NULL WHERE source_id = ? AND token = ?",
-                (claim.source.id, claim.token),
-            )
+class Line(Claims, History):
+    """The verbs that `check` calls, after `claim`, in the order in which it does."""
 
     def past(self, source_id: int, limit: int = 1, before: int | None = None) -> list[Past]:
         """At most `limit` stored versions, newest first, with their bodies; `before`: only those with lower numbers.
@@ -137,11 +65,13 @@ class Line(History):
         *,
         reading_key: str = "",
         rulebook_digests: Mapping[str, str] = _NO_DIGESTS,
+        tell_after: int = 3,
     ) -> Result:
         """Store what a check came to, and give the source back, due again at `next_at`: all of it or nothing.
 
         `reading_key` says how the new document was read, `rulebook_digests` (pack id to digest) with which packs; facts
-        of other packs are not kept. Raises ClaimLost if another process has the source now, or it was removed.
+        of other packs are not kept. A source that fails or can't be read is told when `tell_after` checks in a row were
+        trouble. Raises ClaimLost if another process has the source now, or it was removed.
         """
         outcome = finding.outcome
         packed = self._pack_evidence(claim, reply, finding)  # before the lock: compressing takes milliseconds
@@ -158,7 +88,7 @@ class Line(History):
                 change_ids = self._put_changes(claim.source.id, finding, now)
                 self._put_facts(claim.source.id, number, finding.facts or {}, rulebook_digests, reading_key)
                 self._put_text(claim.source.id, finding.document)
-            self._put_events(state, reply, finding, now, check_id, change_ids)
+            self._put_events(state, reply, finding, now, check_id, change_ids, tell_after)
             self._put_state(claim, state, reply, finding, now, next_at, reading_key)
             return self._result(self._check_row(check_id))
 
@@ -276,20 +206,43 @@ class Line(History):
         )
 
     def _put_events(
-        self, state: sqlite3.Row, reply: Reply, finding: Finding, now: datetime, check_id: int, change_ids: list[int]
+        self,
+        state: sqlite3.Row,
+        reply: Reply,
+        finding: Finding,
+        now: datetime,
+        check_id: int,
+        change_ids: list[int],
+        tell_after: int,
     ) -> None:
-        """What people are to be told: changes, and where a source's trouble begins, becomes another, or ends."""
-        outcome, before = finding.outcome, state["outcome"]
-        told: list[tuple[str, int | None]] = [("fact.changed", change_id) for change_id in change_ids]
-        if outcome.kind is OutcomeKind.CHANGED and not change_ids:
-            told.append(("text.changed", None))
-        if outcome.kind in TROUBLE and before != outcome.kind and not _not_asked(reply):
-            told.append((f"source.{outcome.kind}", None))
-        if outcome.kind in _READ and before in TROUBLE:
-            told.append(("source.recovered", None))
-        for kind, change_id in told:
+        """What people are to be told: changes, trouble that is gone or lasts, and its end if it was told."""
+        kind = finding.outcome.kind
+        events: list[tuple[str, int | None]] = [("fact.changed", change_id) for change_id in change_ids]
+        if kind is OutcomeKind.CHANGED and not change_ids:
+            events.append(("text.changed", None))
+        if kind in TROUBLE and not _not_asked(reply):
+            told = self._told_trouble(state["source_id"])
+            if kind is OutcomeKind.GONE:
+                due = "source.gone" not in told
+            else:
+                due = state["failures"] + 1 >= tell_after and not told & _LASTING
+            if due:
+                events.append((f"source.{kind}", None))
+        if kind in _READ and state["outcome"] in TROUBLE and self._told_trouble(state["source_id"]):
+            events.append(("source.recovered", None))
+        for event, change_id in events:
             fields = {"source_id": state["source_id"], "check_id": check_id, "change_id": change_id}
-            self._insert("events", fields | {"kind": kind, "created_at": stamp(now)})
+            self._insert("events", fields | {"kind": event, "created_at": stamp(now)})
+
+    def _told_trouble(self, source_id: int) -> set[str]:
+        """The kinds of trouble that there are events of since the source was last well."""
+        rows = self._rows(
+            "SELECT kind FROM events WHERE source_id = :source "
+            "AND kind IN ('source.failed', 'source.unreadable', 'source.gone') AND id > coalesce("
+            "(SELECT max(id) FROM events WHERE source_id = :source AND kind = 'source.recovered'), 0)",
+            {"source": source_id},
+        )
+        return {row["kind"] for row in rows}
 
     def _put_state(
         self,

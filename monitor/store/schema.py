@@ -33,6 +33,7 @@ TABLES = (
     """
     CREATE TABLE schedule (
         source_id INTEGER PRIMARY KEY REFERENCES sources(id) ON DELETE CASCADE,
+        host TEXT NOT NULL,
         next_at TEXT NOT NULL,
         token TEXT,
         leased_until TEXT,
@@ -154,13 +155,51 @@ TABLES = (
     """
     CREATE TABLE events (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        source_id INTEGER NOT NULL REFERENCES sources(id) ON DELETE CASCADE,
-        check_id INTEGER NOT NULL REFERENCES checks(id) ON DELETE CASCADE,
+        source_id INTEGER REFERENCES sources(id) ON DELETE CASCADE,
+        check_id INTEGER REFERENCES checks(id) ON DELETE CASCADE,
         change_id INTEGER REFERENCES changes(id) ON DELETE CASCADE,
         kind TEXT NOT NULL,
+        detail TEXT,
         created_at TEXT NOT NULL,
-        state TEXT NOT NULL DEFAULT 'due',
-        sent_at TEXT
+        state TEXT NOT NULL DEFAULT 'due' CHECK (state IN ('due', 'told')),
+        message_id TEXT REFERENCES messages(id) ON DELETE SET NULL,
+        told_at TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE messages (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        source_id INTEGER REFERENCES sources(id) ON DELETE CASCADE,
+        audience TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        text TEXT NOT NULL,
+        html TEXT NOT NULL,
+        earlier TEXT NOT NULL DEFAULT '[]',
+        created_at TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE deliveries (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        message_id TEXT NOT NULL REFERENCES messages(id) ON DELETE CASCADE,
+        recipient TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'due' CHECK (state IN ('due', 'sent', 'given_up')),
+        attempts INTEGER NOT NULL DEFAULT 0,
+        due_since TEXT NOT NULL,
+        next_at TEXT NOT NULL,
+        token TEXT,
+        leased_until TEXT,
+        error TEXT,
+        settled_at TEXT,
+        UNIQUE (message_id, recipient)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE heartbeat (
+        process TEXT PRIMARY KEY,
+        beat_at TEXT NOT NULL,
+        claimed INTEGER NOT NULL
     ) STRICT
     """,
     """
@@ -185,7 +224,9 @@ TABLES = (
 INDEXES = (
     "CREATE UNIQUE INDEX sources_name ON sources(name) WHERE removed_at IS NULL",
     "CREATE INDEX sources_story ON sources(story)",
-    "CREATE INDEX schedule_next_at ON schedule(next_at)",
+    # Holds all that `claim` looks at before it takes a source, so that it can pass over a busy host's many.
+    "CREATE INDEX schedule_due ON schedule(next_at, source_id, host, leased_until)",
+    "CREATE INDEX schedule_leased ON schedule(leased_until) WHERE leased_until IS NOT NULL",
     "CREATE INDEX bodies_base ON bodies(base_digest) WHERE base_digest IS NOT NULL",
     "CREATE INDEX captures_source ON captures(source_id, id)",
     "CREATE INDEX captures_body ON captures(body_digest)",
@@ -193,10 +234,14 @@ INDEXES = (
     "CREATE INDEX checks_capture ON checks(capture_id) WHERE capture_id IS NOT NULL",
     "CREATE INDEX checks_notable ON checks(checked_at) WHERE outcome <> 'unchanged'",
     "CREATE INDEX changes_version ON changes(source_id, to_version)",
-    "CREATE INDEX events_state ON events(state) WHERE state <> 'sent'",
-    "CREATE INDEX events_source ON events(source_id)",
+    "CREATE INDEX events_due ON events(state) WHERE state = 'due'",
+    "CREATE INDEX events_source ON events(source_id, kind)",
+    "CREATE INDEX events_message ON events(message_id) WHERE message_id IS NOT NULL",
     "CREATE INDEX events_check ON events(check_id)",
     "CREATE INDEX events_change ON events(change_id) WHERE change_id IS NOT NULL",
+    "CREATE INDEX messages_source ON messages(source_id, number)",
+    "CREATE INDEX deliveries_due ON deliveries(next_at) WHERE state = 'due'",
+    "CREATE INDEX deliveries_settled ON deliveries(settled_at) WHERE settled_at IS NOT NULL",
 )
 
 
@@ -214,6 +259,8 @@ _KEPT = (
 
 TRIGGERS = (
     *(trigger.format(table) for table in ("captures", "versions", "changes") for trigger in _KEPT),
+    "CREATE TRIGGER messages_never_rewritten BEFORE UPDATE ON messages "
+    "BEGIN SELECT RAISE(ABORT, 'messages are sent as they were composed and never rewritten'); END",
     "CREATE TRIGGER sources_never_lost BEFORE DELETE ON sources WHEN OLD.removed_at IS NULL "
     "BEGIN SELECT RAISE(ABORT, 'a tracked source is never deleted with its history; remove it first'); END",
 )
@@ -262,6 +309,6 @@ VIEWS = (
 
 @migrations()
 def m001_first(db: Database) -> None:
-    """Sources, their schedule, evidence, versions, changes, facts, events, and the fetcher's memory of hosts."""
+    """Sources, their schedule, evidence, versions, changes, facts, what is told of them, and the memory of hosts."""
     for statement in (*TABLES, *INDEXES, *TRIGGERS, *VIEWS):
         db.conn.execute(statement)

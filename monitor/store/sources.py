@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from rapidfuzz import process
 
@@ -33,6 +34,23 @@ _UPDATE = (
     f"UPDATE sources SET {', '.join(f'{column} = :{column}' for column in _SETTINGS)}, "  # noqa: S608
     "removed_at = NULL WHERE id = :id"
 )
+_SCHEDULE = "INSERT INTO schedule (source_id, host, next_at) VALUES (?, ?, ?)"
+
+
+_PORTS = {"http": 80, "https": 443}
+
+
+def host_of(url: str) -> str:
+    """Host and port of a URL as `hosts` has them, in lower case and ASCII; the URL itself if it names none."""
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").lower()
+        port = parts.port or _PORTS[parts.scheme]
+        if not host.isascii():
+            host = host.encode("idna").decode()
+    except (ValueError, KeyError):  # a check of it will say what is wrong
+        return url
+    return f"{f'[{host}]' if ':' in host else host}:{port}" if host else url
 
 
 def reads_alike(one: Source, other: Source) -> bool:
@@ -93,7 +111,7 @@ class Sources(Bodies):
             if row is None:
                 self._check_name(source)
                 id_ = self._run(_INSERT, _settings(source) | {"added_at": stamp(now)}).lastrowid
-                self._run("INSERT INTO schedule (source_id, next_at) VALUES (?, ?)", (id_, stamp(now)))
+                self._run(_SCHEDULE, (id_, host_of(source.url), stamp(now)))
                 return self._source(id_)
             if row["removed_at"] is not None:
                 self._check_name(source)
@@ -129,11 +147,8 @@ class Sources(Bodies):
             for row, source in updated:
                 self._update(source, source_from(row), now if row["removed_at"] is not None else None)
             self._conn.executemany(_INSERT, added)
-            self._run(
-                "INSERT INTO schedule (source_id, next_at) SELECT id, ? FROM sources "
-                "WHERE id NOT IN (SELECT source_id FROM schedule)",
-                (stamp(now),),
-            )
+            new = self._rows("SELECT id, url FROM sources WHERE id NOT IN (SELECT source_id FROM schedule)")
+            self._conn.executemany(_SCHEDULE, [(row["id"], host_of(row["url"]), stamp(now)) for row in new])
         back = sum(row["removed_at"] is not None for row, _ in updated)
         return len(added) + back, len(updated) - back, unchanged
 
@@ -198,6 +213,8 @@ class Sources(Bodies):
     def _update(self, source: Source, before: Source, back: datetime | None) -> None:
         """Write a source's settings and what follows for its schedule; `back`: it was removed and is due now."""
         self._run(_UPDATE, _settings(source) | {"id": source.id})
+        if source.url != before.url:
+            self._run("UPDATE schedule SET host = ? WHERE source_id = ?", (host_of(source.url), source.id))
         if not reads_alike(source, before):
             self._run("UPDATE schedule SET etag = NULL, last_modified = NULL WHERE source_id = ?", (source.id,))
         if back is not None:

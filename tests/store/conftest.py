@@ -103,11 +103,11 @@ class Desk:
         outcome = Outcome(kind, "what exactly", claim.latest, None, source.url)
         return self.commit(claim, self.capture(source, body, status, etag='"trouble"'), Finding(outcome))
 
-    def fail(self, source: Source, reason: Any = "dns") -> Result:
+    def fail(self, source: Source, reason: Any = "dns", **more: Any) -> Result:
         claim = self.claim(source)
         until = self.now + 2 * HOUR if reason == "retry_later" else None
         outcome = Outcome(OutcomeKind.FAILED, "no such host", claim.latest, None, None, not_before=until)
-        return self.commit(claim, Failure(source.url, reason, "no such host", self.now), Finding(outcome))
+        return self.commit(claim, Failure(source.url, reason, "no such host", self.now), Finding(outcome), **more)
 
     def query(self, sql: str, *params: Any) -> list[tuple[Any, ...]]:
         """A look into the file, for what no verb tells."""

@@ -240,30 +240,82 @@ def test_evidence_is_kept_of_what_is_no_version(desk: Any) -> None:
     assert digests[4] == desk.capture(source, b"noise").digest
 
 
-def test_events_say_what_is_to_be_told(desk: Any) -> None:
-    """Each fact, or the text alone; trouble where it begins or becomes another; and its end."""
+def kinds(desk: Any) -> list[str]:
+    return [event.kind for event in desk.store.events()]
+
+
+def test_changes_are_told(desk: Any) -> None:
+    """Each fact, or the text alone; neither a first look nor a quiet check."""
     source = desk.track()
     desk.read(source, b"one")
     change = FactChange("berths", "Berths", "revised", desk.seen(15), desk.seen(16))
     desk.read(source, b"two", change, replace(change, fact="cranes"), text=desk.edited("15", "16"))
     desk.read(source, b"three", text=desk.edited("a", "b"))
     desk.unchanged(source)
-    for kind in (OutcomeKind.FAILED, OutcomeKind.FAILED, OutcomeKind.GONE, OutcomeKind.UNREADABLE):
-        desk.trouble(source, kind)
-    desk.fail(source, "retry_later")
-    desk.trouble(source, OutcomeKind.UNREADABLE)
-    desk.unchanged(source)
     events = desk.store.events()
-    assert [event.kind for event in events] == [
-        "fact.changed", "fact.changed", "text.changed",
-        "source.failed", "source.gone", "source.unreadable", "source.recovered",
-    ]  # fmt: skip
+    assert [event.kind for event in events] == ["fact.changed", "fact.changed", "text.changed"]
     assert [event.change.fact for event in events if event.change] == ["berths", "cranes"]
     assert events[0].result.outcome.to_version == 2
-    assert events[0].change == change
-    desk.store.mark_sent([event.id for event in events[:5]], desk.now)
-    assert [event.kind for event in desk.store.events()] == ["source.unreadable", "source.recovered"]
-    assert [event.state for event in desk.store.events("sent")] == ["sent"] * 5
+    assert (events[0].change, events[0].created_at) == (change, desk.now - 3 * HOUR)
+    assert desk.store.events("told") == []
+
+
+FAILED, UNREADABLE, GONE, READ = OutcomeKind.FAILED, OutcomeKind.UNREADABLE, OutcomeKind.GONE, OutcomeKind.UNCHANGED
+LATER = "retry_later"
+
+
+@pytest.mark.parametrize(
+    ("checks", "told"),
+    [
+        ([FAILED, FAILED], []),
+        ([FAILED, FAILED, FAILED], ["failed"]),
+        ([UNREADABLE] * 9, ["unreadable"]),
+        ([FAILED, FAILED, UNREADABLE, FAILED], ["unreadable"]),
+        ([FAILED, FAILED, READ, FAILED, FAILED], []),
+        ([FAILED, LATER, FAILED, LATER, LATER], []),
+        ([FAILED, LATER, FAILED, LATER, FAILED], ["failed"]),
+        ([FAILED, FAILED, READ], []),
+        ([FAILED, FAILED, FAILED, READ, READ], ["failed", "recovered"]),
+        ([FAILED, FAILED, FAILED, LATER, READ], ["failed", "recovered"]),
+        ([GONE], ["gone"]),
+        ([GONE, GONE, READ], ["gone", "recovered"]),
+        ([FAILED, GONE, READ, GONE], ["gone", "recovered", "gone"]),
+        ([GONE, FAILED, GONE], ["gone"]),
+        ([GONE, FAILED, UNREADABLE, READ], ["gone", "unreadable", "recovered"]),
+        ([FAILED] * 4 + [GONE, FAILED, READ], ["failed", "gone", "recovered"]),
+        ([FAILED] * 3 + [READ] + [FAILED] * 2 + [READ], ["failed", "recovered"]),
+        (([FAILED] * 3 + [READ]) * 2, ["failed", "recovered"] * 2),
+    ],
+)
+def test_trouble_is_told_when_it_lasts(desk: Any, checks: list[Any], told: list[str]) -> None:
+    """Once, at the third check in a row that learned of it; a page that is gone at once; the end only of what was
+    told."""
+    source, other = desk.track(), desk.track("other")
+    desk.read(source, b"one")
+    for kind in checks:
+        if kind is READ:
+            desk.unchanged(source)
+        elif kind == LATER:
+            desk.fail(source, LATER)
+        else:
+            desk.trouble(source, kind)
+    assert kinds(desk) == [f"source.{kind}" for kind in told]
+    desk.fail(other)
+    assert len(kinds(desk)) == len(told)
+
+
+@pytest.mark.parametrize("after", [1, 2, 5])
+def test_how_long_trouble_must_last_is_given(desk: Any, after: int) -> None:
+    """As many checks as the caller says; lowered meanwhile, the next check tells."""
+    source = desk.track()
+    for count in range(1, 8):
+        desk.fail(source, tell_after=after)
+        assert len(kinds(desk)) == (count >= after)
+    other = desk.track("other")
+    for _ in range(4):
+        desk.fail(other, tell_after=9)
+    desk.fail(other, tell_after=2)
+    assert len(kinds(desk)) == 2
 
 
 def test_a_commit_tells_what_was_stored(desk: Any) -> None:

@@ -1,0 +1,67 @@
+"""Whether the service lives, and what waits: for `monitor health`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.store.columns import moment, stamp
+from monitor.store.connection import Connection
+
+REMEMBERED = timedelta(days=1)
+"""A process that has not ticked for so long is forgotten; each start has a name of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How the service fares.
+
+    `last_beat` is the latest tick of any process (None: there was none, or none for a day and another start since) and
+    `process` which it was. `due` counts tracked sources that are due, not paused and in nobody's hands; `oldest_due` is
+    when the first of them was due. `deliveries_due` counts deliveries neither sent nor given up, `deliveries_failing`
+    those of them whose last attempt failed.
+    """
+
+    last_beat: datetime | None = None
+    oldest_due: datetime | None = None
+    due: int = 0
+    deliveries_due: int = 0
+    deliveries_failing: int = 0
+    process: str | None = None
+
+
+class Heart(Connection):
+    """The verbs for health."""
+
+    def beat(self, now: datetime, process: str, claimed: int) -> None:
+        """The process of that name lives and has `claimed` sources in hand."""
+        with self._write():
+            self._run("DELETE FROM heartbeat WHERE beat_at < ?", (stamp(now - REMEMBERED),))
+            self._run(
+                "INSERT INTO heartbeat (process, beat_at, claimed) VALUES (?, ?, ?) ON CONFLICT (process) "
+                "DO UPDATE SET beat_at = excluded.beat_at, claimed = excluded.claimed",
+                (process, stamp(now), claimed),
+            )
+
+    def pulse(self, now: datetime) -> Pulse:
+        """How the service fares at `now`; nothing is written."""
+        with self._read():
+            beat = self._row("SELECT process, beat_at FROM heartbeat ORDER BY beat_at DESC LIMIT 1")
+            (sources,) = self._rows(
+                "SELECT count(*) AS due, min(d.next_at) AS oldest FROM schedule d JOIN sources s ON s.id = d.source_id "
+                "WHERE d.next_at <= :now AND (d.leased_until IS NULL OR d.leased_until <= :now) "
+                "AND s.paused = 0 AND s.removed_at IS NULL",
+                {"now": stamp(now)},
+            )
+            (deliveries,) = self._rows(
+                "SELECT count(*) AS due, count(*) FILTER (WHERE attempts > 0) AS failing "
+                "FROM deliveries WHERE state = 'due'"
+            )
+        return Pulse(
+            last_beat=moment(beat["beat_at"]) if beat else None,
+            oldest_due=moment(sources["oldest"]) if sources["oldest"] else None,
+            due=sources["due"],
+            deliveries_due=deliveries["due"],
+            deliveries_failing=deliveries["failing"],
+            process=beat["process"] if beat else None,
+        )
