@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from email.utils import parseaddr
 from pathlib import Path, PurePath
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -21,14 +22,17 @@ from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, Valida
 
 from monitor.errors import ConfigError, UsageError
 from monitor.schedule import parse_every
-from monitor.settings import Settings
+from monitor.settings import LogFormat, Security, Settings
 
 DEFAULT_FILE = "monitor.toml"
 """The settings file that is read from the working folder when none is named."""
 
 PREFIX = "MONITOR_"
-SECRETS = frozenset({"proxy"})
+SECRETS = frozenset({"proxy", "mail_password"})
 """Settings whose values may hold a password: never printed, and readable from a file by `MONITOR_<NAME>_FILE`."""
+
+NOT_IN_FILE = frozenset({"mail_password"})
+"""Secrets that a settings file must not hold: it is shown around and kept under version control."""
 
 
 def _path(value: object) -> PurePath:
@@ -87,8 +91,23 @@ def _zone(value: str) -> str:
     return value
 
 
+def _addresses(value: object) -> tuple[str, ...]:
+    words = value.replace(",", " ").split() if isinstance(value, str) else value
+    if isinstance(words, list | tuple) and all(isinstance(word, str) and _ADDRESS.fullmatch(word) for word in words):
+        return tuple(words)
+    raise ValueError("mail addresses are needed, for example desk@example.org")
+
+
+def _sender(value: str) -> str:
+    if not _ADDRESS.fullmatch(parseaddr(value)[1]) or not value.isprintable():
+        raise ValueError("a mail address is needed, for example Fact monitor <monitor@example.org>")
+    return value
+
+
+_ADDRESS = re.compile(r"[^@\s<>,;:\"\\]+@[^@\s<>,;:\"\\]+")
 _Path = Annotated[PurePath, BeforeValidator(_path)]
 _Line = Annotated[str, AfterValidator(_line)]
+_Addresses = Annotated[Any, BeforeValidator(_addresses)]
 _Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
@@ -151,6 +170,28 @@ ENTRIES: Mapping[str, Entry] = {
         Annotated[str, AfterValidator(_zone)],
         "The time zone of what people read (`Europe/Berlin`); stored times are UTC.",
     ),
+    "log_format": Entry(LogFormat, "`text`, `json` (a line an event), or `auto`: text on a terminal, else JSON."),
+    "tick": Entry(
+        Annotated[float, Field(ge=0.1, le=3600)], "Seconds between two looks of `monitor run` at what is due."
+    ),
+    "tell_after": Entry(
+        Annotated[int, Field(ge=1, le=1000)], "Troubles of a source in a row after which operators are told, once."
+    ),
+    "mail_host": Entry(_Line, "The mail server (SMTP). Not set: no mail is sent."),
+    "mail_port": Entry(Annotated[int, Field(ge=1, le=65535)], "Its port: 587 for STARTTLS, 465 for TLS, as a rule."),
+    "mail_security": Entry(
+        Security, "`starttls`, `tls` from the first byte, or `none` (for a server on this machine)."
+    ),
+    "mail_user": Entry(_Line, "The name for the server's login. Not set: no login."),
+    "mail_password": Entry(str, "The password for it. A secret: environment or file only."),
+    "mail_sender": Entry(Annotated[str, AfterValidator(_sender)], "Who the mail is from."),
+    "mail_readers": Entry(_Addresses, "Who is told what changed: a list of addresses."),
+    "mail_operators": Entry(_Addresses, "Who is told of troubles of sources and of mail. None: the readers are told."),
+    "mail_list_id": Entry(
+        _Line, "The List-Id by which mail programs can sort. Not set: `monitor.` and the sender's domain."
+    ),
+    "mail_timeout": Entry(_Seconds, "Seconds that the mail server may take for one answer."),
+    "mail_give_up_after": Entry(_Seconds, "Seconds after which a delivery that keeps failing is not tried again."),
 }
 
 
@@ -163,18 +204,28 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
     Paths in the file are meant from the file's folder, paths in the environment from the working folder.
     Raises ConfigError with every fault at once, each with `file:line` or the variable's name; secrets are not in it.
     """
+    return read(path, environ)[0]
+
+
+def read(path: Path | None, environ: Mapping[str, str]) -> tuple[Settings, dict[str, str]]:
+    """The same as `load`, with where each value that is no default comes from: `monitor.toml:3`, `MONITOR_EVERY`."""
     faults: list[str] = []
     values: dict[str, object] = {}
-    if path is None and (named := environ.get(f"{PREFIX}CONFIG")):
-        path = Path(named)
-    elif path is None and Path(DEFAULT_FILE).is_file():
-        path = Path(DEFAULT_FILE)
+    origins: dict[str, str] = {}
+    path = file_in_force(path, environ)
     if path is not None:
-        values |= _from_file(path, faults)
-    values |= _from_environment(environ, faults)
+        values |= _from_file(path, faults, origins)
+    values |= _from_environment(environ, faults, origins)
     if faults:
         raise ConfigError("\n".join(faults))
-    return Settings(**values)  # type: ignore[arg-type]  # each was checked against its entry
+    return Settings(**values), origins  # type: ignore[arg-type]  # each was checked against its entry
+
+
+def file_in_force(path: Path | None, environ: Mapping[str, str]) -> Path | None:
+    """The settings file that `load` reads with these arguments; None if there is none."""
+    if path is None and (named := environ.get(f"{PREFIX}CONFIG")):
+        return Path(named)
+    return Path(DEFAULT_FILE) if path is None and Path(DEFAULT_FILE).is_file() else path
 
 
 def strangers(environ: Mapping[str, str]) -> list[str]:
@@ -190,7 +241,7 @@ def strangers(environ: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _from_file(path: Path, faults: list[str]) -> dict[str, object]:
+def _from_file(path: Path, faults: list[str], origins: dict[str, str]) -> dict[str, object]:
     name = str(path)
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
@@ -216,14 +267,18 @@ def _from_file(path: Path, faults: list[str]) -> dict[str, object]:
         place_of_key = f"{name}:{_line_of(key, text)}"
         if key not in ENTRIES:
             faults.append(f"{place_of_key}: {_unknown(key, ENTRIES)}")
+        elif key in NOT_IN_FILE:
+            variable = f"{PREFIX}{key.upper()}"
+            faults.append(f"{place_of_key}: {key}: a secret has no place here; set {variable} or {variable}_FILE")
         else:
             _check(key, value, place_of_key, faults, values.__setitem__, strict=True)
+            origins[key] = place_of_key
     return {
         key: PurePath(path.parent / value) if isinstance(value, PurePath) else value for key, value in values.items()
     }
 
 
-def _from_environment(environ: Mapping[str, str], faults: list[str]) -> dict[str, object]:
+def _from_environment(environ: Mapping[str, str], faults: list[str], origins: dict[str, str]) -> dict[str, object]:
     values: dict[str, object] = {}
     for key in ENTRIES:
         variable = PREFIX + key.upper()
@@ -241,6 +296,7 @@ def _from_environment(environ: Mapping[str, str], faults: list[str]) -> dict[str
                 continue
         if text is not None and text != "":  # an empty variable is how compose files and shells say "not set"
             _check(key, text, variable, faults, values.__setitem__, strict=False)
+            origins[key] = variable
     return values
 
 
@@ -289,7 +345,18 @@ def describe() -> str:
     return "\n".join(rows)
 
 
+def shown(name: str, value: object) -> Any:
+    """A setting's value as it may be printed: a secret only as `set`, a path as text, a tuple as a list."""
+    if name in SECRETS and value is not None:
+        return "(set)"
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, PurePath) else value
+
+
 def _shown(value: object) -> str:
     if value is None:
         return "not set"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"

@@ -48,19 +48,14 @@ def rule_files(path: Path | None) -> dict[str, str]:
     None means `rules/` in the working folder if it is there, else the packs that come with the program. Raises
     ConfigError if there is no rule file, RuleError for files that can't be read as text, all at once.
     """
-    if path is None:
-        if not Path(RULES_FOLDER).is_dir():
-            return packs()
-        path = Path(RULES_FOLDER)
-    if path.is_dir():
-        found = sorted(file for file in path.rglob("*") if file.suffix in RULE_SUFFIXES and file.is_file())
-        files = [file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]
-        if not files:
-            raise ConfigError(f"{path}: no rule file (*.yaml) in this folder")
-    elif path.exists():
-        files = [path]
-    else:
+    if path is None and not Path(RULES_FOLDER).is_dir():
+        return packs()
+    files = rule_paths(path)
+    path = path or Path(RULES_FOLDER)
+    if not path.exists():
         raise ConfigError(f"{path}: no such rule file or folder")
+    if not files:
+        raise ConfigError(f"{path}: no rule file (*.yaml) in this folder")
     texts: dict[str, str] = {}
     faults: list[Fault] = []
     for file in files:
@@ -71,6 +66,15 @@ def rule_files(path: Path | None) -> dict[str, str]:
     if faults:
         raise RuleError(faults)
     return texts
+
+
+def rule_paths(path: Path | None) -> list[Path]:
+    """The files that `rule_files` reads, in order; none where the packs that come with the program are used."""
+    path = path or Path(RULES_FOLDER)
+    if not path.is_dir():
+        return [path] if path.exists() else []
+    found = sorted(file for file in path.rglob("*") if file.suffix in RULE_SUFFIXES and file.is_file())
+    return [file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]
 
 
 def _rule_text(file: Traversable, name: str) -> str:

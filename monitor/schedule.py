@@ -112,11 +112,11 @@ def next_check(every: Every, outcome: Outcome, failures: int, now: datetime, ran
     else:
         regular = every.length
     wait = regular
-    doublings = min(max(failures - 1, 0), 16)
+    factor = 1 << min(max(failures - 1, 0), 16)
     if outcome.kind is OutcomeKind.FAILED:
-        wait = min(min(regular, FIRST_RETRY) * 2**doublings, max(regular, CEILING))
+        wait = min(min(regular, FIRST_RETRY) * factor, max(regular, CEILING))
     elif outcome.kind is OutcomeKind.GONE:
-        wait = min(regular * 2**doublings, max(regular, CEILING))
+        wait = min(regular * factor, max(regular, CEILING))
     due = now + wait + min(wait * JITTER, MAX_JITTER) * random
     return max(due, outcome.not_before) if outcome.not_before else due
 
@@ -131,5 +131,5 @@ def next_delivery(
     """
     if now - due_since >= give_up_after:
         return None
-    wait = min(FIRST_REDELIVERY * 2 ** min(max(attempts - 1, 0), 16), LAST_REDELIVERY)
+    wait = min(FIRST_REDELIVERY * (1 << min(max(attempts - 1, 0), 16)), LAST_REDELIVERY)
     return now + wait * (1 + JITTER * random)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import PurePath
 from typing import Literal
 
+LogFormat = Literal["auto", "text", "json"]
 Security = Literal["starttls", "tls", "none"]
 
 
@@ -17,17 +18,17 @@ class Mail:
     which a delivery that keeps failing is not tried again.
     """
 
-    host: str | None = None
-    port: int = 587
-    security: Security = "starttls"
-    user: str | None = None
-    password: str | None = field(default=None, repr=False)
-    sender: str = "monitor@localhost"
-    readers: tuple[str, ...] = ()
-    operators: tuple[str, ...] = ()
-    list_id: str | None = None
-    timeout: float = 30.0
-    give_up_after: float = 259_200.0
+    host: str | None
+    port: int
+    security: Security
+    user: str | None
+    password: str | None = field(repr=False)
+    sender: str
+    readers: tuple[str, ...]
+    operators: tuple[str, ...]
+    list_id: str | None
+    timeout: float
+    give_up_after: float
 
     def recipients(self, audience: str) -> tuple[str, ...]:
         """Who gets the messages for `readers` or `operators`."""
@@ -59,3 +60,23 @@ class Settings:
     lease: float = 300.0
     workers: int = 0
     time_zone: str = "UTC"
+    log_format: LogFormat = "auto"
+    tick: float = 5.0
+    tell_after: int = 3
+    mail_host: str | None = None
+    mail_port: int = 587
+    mail_security: Security = "starttls"
+    mail_user: str | None = None
+    mail_password: str | None = field(default=None, repr=False)
+    mail_sender: str = "monitor@localhost"
+    mail_readers: tuple[str, ...] = ()
+    mail_operators: tuple[str, ...] = ()
+    mail_list_id: str | None = None
+    mail_timeout: float = 30.0
+    mail_give_up_after: float = 259_200.0
+
+    @property
+    def mail(self) -> Mail:
+        """The settings named `mail_...`, as one value."""
+        names = (each.name for each in fields(Mail))
+        return Mail(**{name: getattr(self, f"mail_{name}") for name in names})

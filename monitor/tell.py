@@ -28,7 +28,7 @@ from monitor.model import Audience, Delivery, Event
 from monitor.notify.mail import Mailer, MailError, domain
 from monitor.report import AUDIENCES, compose
 from monitor.schedule import next_delivery
-from monitor.settings import Settings
+from monitor.settings import Mail, Settings
 from monitor.store import Store
 
 BATCH = 50
@@ -43,6 +43,11 @@ class Told:
     sent: int = 0
     put_off: int = 0
     given_up: int = 0
+
+
+def new_id(mail: Mail) -> str:
+    """An id for a new message, unlike every other."""
+    return f"{uuid.uuid4().hex}@{domain(mail)}"
 
 
 class Teller:
@@ -90,7 +95,7 @@ class Teller:
         message = compose(
             events,
             audience,
-            id=f"{uuid.uuid4().hex}@{domain(mail)}",
+            id=new_id(mail),
             created_at=now,
             references=self.store.thread(source_id, audience),
             templates=self.templates,

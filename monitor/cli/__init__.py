@@ -34,6 +34,11 @@ COMMANDS = {
         "facts": "monitor.cli.history:facts",
         "report": "monitor.cli.history:report",
     },
+    "Service": {
+        "run": "monitor.cli.serving:run",
+        "health": "monitor.cli.serving:health",
+        "config": "monitor.cli.serving:config",
+    },
     "Rules": {
         "rules": "monitor.cli.rules:rules",
     },

@@ -38,6 +38,8 @@ def check(ctx: click.Context, sources: tuple[str, ...], story: str | None, as_js
     begun = now()
     with here.open_store() as store:
         results = _run(here, store, sources, story)
+        if not no_send:
+            _send(here, store)
     if as_json:
         from monitor.report import check_json, dump_json
 
@@ -60,6 +62,18 @@ def check(ctx: click.Context, sources: tuple[str, ...], story: str | None, as_js
         )
     here.tell(_summary(results, len(rulebook.packs)))
     ctx.exit(exit_code(results))
+
+
+def _send(here: Context, store: Store) -> None:
+    """Sends what is due, this run's changes among it; a mail server that is away is told, and is no trouble."""
+    import asyncio
+
+    from monitor import resources
+    from monitor.tell import Teller
+
+    told = asyncio.run(Teller(store, here.settings, resources.templates(), now).tell())
+    if told.sent or told.put_off or told.given_up:
+        here.tell(f"mail: {told.sent} sent, {told.put_off} put off, {told.given_up} given up")
 
 
 def exit_code(results: Sequence[Result]) -> int:
@@ -129,8 +143,8 @@ def _track(
         return
     import asyncio
 
-    from monitor.oneshot import admit
     from monitor.model import Outcome, OutcomeKind, Result, Source
+    from monitor.oneshot import admit
     from monitor.sourcelist import derive_name
 
     for url, failure in zip(urls, asyncio.run(admit(here.settings, urls, clock=now)), strict=True):

@@ -56,11 +56,14 @@ class Context:
 
         return Store.open(self.settings.store)
 
-    def start_log(self) -> None:
-        """Sends the program's log to stderr: bugs only, with -v what happened, with -vv everything."""
+    def start_log(self, verbose: int = 0) -> None:
+        """Sends the program's log to stderr: bugs only, with -v what happened, with -vv everything.
+
+        `verbose` is what the command tells of itself, before any -v.
+        """
         from monitor.cli import eventlog
 
-        eventlog.start(self.options.verbose)
+        eventlog.start(self.options.verbose + verbose, self.settings.log_format)
 
     def tell(self, text: str) -> None:
         """A line for people, on stderr; -q keeps it back."""

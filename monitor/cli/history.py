@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.context import context, find_all, now, put
+from monitor.cli.context import Context, context, find_all, now, put
 from monitor.cli.options import SOURCE, Command, json_option, story_option
-from monitor.errors import UsageError
+from monitor.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from monitor.model import Result
+
+NOT_SENT = 1
 PERIODS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 LIMIT = 100
 
@@ -83,10 +87,28 @@ def facts(sources: tuple[str, ...], story: str | None, as_json: bool, as_csv: bo
 )
 @story_option
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "html", "json"]), default="text", help="The form [default: text]."
+    "--format",
+    "format_",
+    type=click.Choice(["text", "html", "json", "eml"]),
+    default="text",
+    help="The form; `eml` is the mail as it would be sent [default: text].",
 )
-def report(sources: tuple[str, ...], since: str, story: str | None, format_: str) -> None:
-    """Print the change report: changed facts with their sentences, then changed texts, then trouble."""
+@click.option("--send", is_flag=True, help="Send it by mail in place of printing it.")
+@click.option("--to", multiple=True, metavar="ADDRESS", help="Whom to send it to [default: the readers].")
+@click.pass_context
+def report(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    since: str,
+    story: str | None,
+    format_: str,
+    send: bool,
+    to: tuple[str, ...],
+) -> None:
+    """Print the change report: changed facts with their sentences, then changed texts, then trouble.
+
+    With --send it goes out by mail; exit code 1 if the mail server did not take it yet (it is tried again).
+    """
     from zoneinfo import ZoneInfo
 
     from monitor import resources
@@ -100,6 +122,8 @@ def report(sources: tuple[str, ...], since: str, story: str | None, format_: str
         results = [
             result for result in store.results(since=begin, story=story) if chosen is None or result.source.id in chosen
         ]
+    if send or format_ == "eml":
+        ctx.exit(_mail(here, results, begin, to, send=send))
     text = render(
         results,
         format_,  # type: ignore[arg-type]  # one of the choices
@@ -110,6 +134,39 @@ def report(sources: tuple[str, ...], since: str, story: str | None, format_: str
         color=format_ == "text" and sys.stdout.isatty(),
     )
     put(text)
+
+
+def _mail(here: Context, results: Sequence[Result], since: datetime, to: tuple[str, ...], *, send: bool) -> int:
+    """Sends the report as a message of its own, or prints it as it would be sent; the exit code."""
+    import asyncio
+
+    from monitor import resources
+    from monitor.notify.mail import as_email
+    from monitor.report import digest
+    from monitor.tell import Teller, new_id
+
+    settings, at = here.settings, now()
+    recipients = to or settings.mail.readers
+    message = digest(
+        results,
+        id=new_id(settings.mail),
+        created_at=at,
+        since=since,
+        templates=resources.templates(),
+        time_zone=settings.time_zone,
+    )
+    if not send:
+        put(as_email(message, settings.mail, (*recipients, "undisclosed@localhost")[0]).as_string())
+        return 0
+    if settings.mail.host is None:
+        raise ConfigError("no mail server is set: put mail_host into monitor.toml or MONITOR_MAIL_HOST")
+    if not recipients:
+        raise UsageError("nobody to send it to: name --to ADDRESS, or set mail_readers")
+    with here.open_store() as store:
+        store.put_message(message, [], recipients, at)
+        told = asyncio.run(Teller(store, settings, resources.templates(), now).tell())
+    here.tell(f"{told.sent} sent, {told.put_off} put off, {told.given_up} given up")
+    return 0 if told.sent and not told.put_off and not told.given_up else NOT_SENT
 
 
 def parse_since(text: str, at: datetime, zone: ZoneInfo) -> datetime:

@@ -12,7 +12,7 @@ from monitor.report.contract import (
     log_json,
     report_json,
 )
-from monitor.report.message import AUDIENCES, compose, subject_of
+from monitor.report.message import AUDIENCES, compose, digest, subject_of
 from monitor.report.render import RunFigures, diff_text_report, extract_text, log_text, render
 from monitor.report.tables import Column, FactsTable, facts_csv, facts_html, facts_table, facts_text
 from monitor.report.words import change_text, value_text
@@ -27,6 +27,7 @@ __all__ = [
     "compose",
     "diff_json",
     "diff_text_report",
+    "digest",
     "dump_json",
     "extract_json",
     "extract_text",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from monitor.model import Audience, Event, EventKind, Message, OutcomeKind, Result
-from monitor.report.render import render
+from monitor.report.render import RunFigures, render
 from monitor.report.safe import html_environment, neutralise, text_environment
 from monitor.report.words import when, zone_of
 
@@ -54,6 +54,27 @@ def compose(
         source_id=results[0].source.id if results else None,
         references=references,
     )
+
+
+def digest(
+    results: Sequence[Result],
+    *,
+    id: str,  # noqa: A002 - the message's own id
+    created_at: datetime,
+    since: datetime,
+    templates: Mapping[str, str],
+    time_zone: str = "UTC",
+) -> Message:
+    """The change report of a period, over any number of sources, as a message of its own to readers."""
+    figures = RunFigures.of(results, since=since)
+    shown = [
+        render(results, kind, templates=templates, now=created_at, time_zone=time_zone, run=figures)
+        for kind in ("text", "html")
+    ]
+    facts = sum(len(result.outcome.changes) for result in results)
+    what = f"{facts} fact{'' if facts == 1 else 's'} changed" if facts else "no fact changed"
+    subject = f"monitor: {what} since {when(since, zone_of(time_zone))}"
+    return Message(id=id, audience="readers", subject=subject, text=shown[0], html=shown[1], created_at=created_at)
 
 
 def subject_of(events: Sequence[Event]) -> str:

@@ -179,4 +179,6 @@ def test_every_default_is_a_value_that_would_be_taken(name: str):
     if default is None:
         return
     shown = str(default).lower() if isinstance(default, bool) else str(default)
+    if isinstance(default, tuple):
+        shown = ", ".join(default)
     assert getattr(config.load(None, {f"MONITOR_{name.upper()}": shown}), name) == default
