@@ -3,7 +3,6 @@
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +30,11 @@ def load() -> list[Pair]:
 PAIRS = load()
 
 
-def variants() -> Iterator[Any]:
-    for pair in PAIRS:
-        for number, operations in enumerate([pair["operations"], *pair.get("also_right", [])]):
-            yield pytest.param(pair, operations, id=f"{pair['id']}-{number}")
+VARIANTS = [
+    pytest.param(pair, operations, id=f"{pair['id']}-{number}")
+    for pair in PAIRS
+    for number, operations in enumerate([pair["operations"], *pair.get("also_right", [])])
+]
 
 
 def fold(sentence: str) -> str:
@@ -88,7 +88,7 @@ def test_size_and_names() -> None:
     assert all(set(pair) <= KEYS for pair in PAIRS)
 
 
-@pytest.mark.parametrize(("pair", "operations"), variants())
+@pytest.mark.parametrize(("pair", "operations"), VARIANTS)
 def test_each_label_fits_its_sentences(pair: Pair, operations: list[Any]) -> None:
     """Positions exist and are used once; an edit has other wording, a move the same, and an addition repeats no removal."""
     old, new = sentences(pair["old"]), sentences(pair["new"])
@@ -123,7 +123,7 @@ def test_each_label_fits_its_sentences(pair: Pair, operations: list[Any]) -> Non
     assert not gone & come
 
 
-@pytest.mark.parametrize(("pair", "operations"), variants())
+@pytest.mark.parametrize(("pair", "operations"), VARIANTS)
 def test_the_smaller_part_moved(pair: Pair, operations: list[Any]) -> None:
     """What did not move stands in its old order, and no smaller number of moves would explain the new order."""
     same = matched(pair, operations)
