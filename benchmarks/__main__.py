@@ -10,7 +10,10 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-NAMES = {"thousand": "Checking a thousand pages"}
+NAMES = {
+    "thousand": "Checking a thousand pages",
+    "facts": "Facts read from labelled articles",
+}
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 
