@@ -82,12 +82,7 @@ _INSIDE = frozenset({"hedged"})
 
 def context(sentence: Sentence, start: int, end: int, language: Language) -> Context:
     """How the words from `start` to `end` (folded positions) are meant in their sentence."""
-    hit = {
-        cue.category
-        for cue in language.cues
-        for span in occurrences(cue.pattern, sentence)
-        if _reaches(sentence.plain, cue, span, (start, end))
-    }
+    hit = {cue.category for cue, _ in cues_on(sentence, start, end, language)}
     quoted = sentence.quoted(start, end)
     # A phrase that says `not` itself (`neither A nor B mentioned`) is not negated once more by its own beginning.
     own_negation = any(
@@ -104,6 +99,16 @@ def context(sentence: Sentence, start: int, end: int, language: Language) -> Con
         quoted=quoted,
         attribution=attribution(sentence, (start, end), language, quoted),
     )
+
+
+def cues_on(sentence: Sentence, start: int, end: int, language: Language) -> list[tuple[Cue, tuple[int, int]]]:
+    """The cues that bear on the words from `start` to `end`, each with its place in the folded sentence."""
+    return [
+        (cue, span)
+        for cue in language.cues
+        for span in occurrences(cue.pattern, sentence)
+        if _reaches(sentence.plain, cue, span, (start, end))
+    ]
 
 
 def _reaches(text: str, cue: Cue, span: tuple[int, int], target: tuple[int, int]) -> bool:

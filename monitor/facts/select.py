@@ -13,7 +13,7 @@ from monitor.rules.model import Fact
 _WHERE = {"text": 0, "title": 1, "caption": 2}
 
 
-def _rank(fact: Fact, candidate: Candidate) -> tuple[int, int, int, int]:
+def rank(fact: Fact, candidate: Candidate) -> tuple[int, int, int, int]:
     """Lower is better: the phrase's priority, the stronger status, own voice, the body before headings and captions."""
     order = fact.order.index(str(candidate.value)) if fact.order else 0
     sentence = candidate.sentence
@@ -26,7 +26,7 @@ def select(fact: Fact, candidates: Sequence[Candidate]) -> Observation | None:
     good = [candidate for candidate in candidates if candidate.stopped is None and candidate.value is not None]
     if not good:
         return None
-    good.sort(key=lambda candidate: _rank(fact, candidate))  # stable: earlier in the page stays first
+    good.sort(key=lambda candidate: rank(fact, candidate))  # stable: earlier in the page stays first
     if fact.several == "merge":
         merged = _merge_periods(good) if fact.type == "period" else _merge_lists(good)
         return _observe(fact, good, merged, [c for c in good if c.value == merged] or good)
@@ -34,7 +34,7 @@ def select(fact: Fact, candidates: Sequence[Candidate]) -> Observation | None:
         good = _fullest_dates(good)
     best = good[0]
     if fact.several == "ambiguous":
-        equals = [candidate for candidate in good if _rank(fact, candidate) == _rank(fact, best)]
+        equals = [candidate for candidate in good if rank(fact, candidate) == rank(fact, best)]
         votes = Counter(candidate.value for candidate in equals)
         most = max(votes.values())
         winners = [value for value in votes if votes[value] == most]

@@ -208,6 +208,7 @@ class _PackBuilder:
             language=language.code,
             digest=digest,
             line=self.line(path),
+            grammar=grammar,
         )
 
     def _with_items(self, fact: FactModel, items: Sequence[tuple[str, Pattern]], language: Language) -> Grammar:
@@ -229,7 +230,11 @@ class _PackBuilder:
 
     def conditions(self, places: Mapping[Any, Sequence[str]], path: Path) -> tuple[Condition, ...]:
         return tuple(
-            Condition(place, self.pattern_of(texts, (*path, place) if (*path, place) in self.file.positions else path))
+            Condition(
+                place,
+                self.pattern_of(texts, (*path, place) if (*path, place) in self.file.positions else path),
+                tuple(texts),
+            )
             for place, texts in places.items()
         )
 

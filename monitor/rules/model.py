@@ -11,7 +11,7 @@ from typing import Any
 
 from monitor.errors import UsageError
 from monitor.model import Qualifier
-from monitor.rules.phrase import Literal, Pattern, did_you_mean
+from monitor.rules.phrase import Grammar, Literal, Pattern, did_you_mean
 from monitor.rules.schema import FactType, Place, Scope
 
 ENGINE = "1"
@@ -20,10 +20,11 @@ ENGINE = "1"
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must (or must not) stand near a match: one of some phrases, in one place."""
+    """What must (or must not) stand near a match: one of some phrases, in one place. `texts`: as the file has them."""
 
     place: Place
     pattern: Pattern
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Subject:
 class Fact:
     """One fact's rule. `order`: a status's names, the stronger first. `items`: canonical names with their pattern.
 
-    `yields_to`: facts whose matches are not this fact's, where both claim the same words.
+    `yields_to`: facts whose matches are not this fact's, where both claim the same words. `grammar`: what its phrases
+    were compiled with, for parts of them.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Fact:
     language: str
     digest: str
     line: int
+    grammar: Grammar
 
 
 @dataclass(frozen=True, slots=True)
