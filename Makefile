@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock bench clean
+.PHONY: help demo test lint lock bench container clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -24,13 +24,18 @@ lint: $(VENV)/.done  ## style, types and the import contract
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 RESOLVE := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  --python-version 3.11 pyproject.toml
-lock:  ## resolve both lock files anew (needs uv)
-	$(RESOLVE) --output-file requirements.lock
-	$(RESOLVE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	  --python-version 3.11
+BUILD := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")
+lock:  ## resolve the lock files anew (needs uv)
+	$(RESOLVE) pyproject.toml --output-file requirements.lock
+	$(RESOLVE) pyproject.toml --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(PYTHON) -c '$(BUILD)' | $(RESOLVE) - --output-file requirements-build.lock
 
 bench: $(VENV)/.done  ## measure, and write docs/benchmarks.md
 	$(BIN)/python -m benchmarks
+
+container: $(VENV)/.done  ## the Dockerfile's steps without an engine, and the result run through a story (needs root)
+	$(BIN)/python -m scripts.container_check
 
 clean:  ## remove what was made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
