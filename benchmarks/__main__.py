@@ -13,6 +13,7 @@ from pathlib import Path
 NAMES = {
     "thousand": "Checking a thousand pages",
     "facts": "Facts read from labelled articles",
+    "edits": "Edits of labelled text pairs",
 }
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
