@@ -13,6 +13,8 @@ from pathlib import Path
 NAMES = {
     "thousand": "Checking a thousand pages",
     "facts": "Facts read from labelled articles",
+    "walls": "Pages that are no article",
+    "reading": "Reading a page",
     "edits": "Edits of labelled text pairs",
 }
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
