@@ -38,7 +38,7 @@ def main() -> int:
     except DockerfileError as error:
         print(error, file=sys.stderr)
         return 1
-    why = _why_not()
+    why = why_not()
     if why:
         print(f"the Dockerfile was read, its steps were not done: {why}", file=sys.stderr)
         return CAN_NOT_CHECK
@@ -75,7 +75,8 @@ def _check(stages: list[Stage], stays_out: Callable[[PurePosixPath], bool], fold
     return 0
 
 
-def _why_not() -> str | None:
+def why_not() -> str | None:
+    """Why no box can be made on this machine; None if one can."""
     if sys.platform != "linux":
         return f"that needs Linux, not {sys.platform}"
     if missing := [tool for tool in TOOLS if not shutil.which(tool, path=base.PATH)]:

@@ -12,6 +12,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def make(root: Path, image: str) -> Base:
 
 
 def _python(version: str) -> dict[str, str]:
-    for name in (f"python{version}", "python3"):
+    for name in (sys.executable, f"python{version}", "python3"):
         if found := shutil.which(name):
             done = subprocess.run([found, "-I", "-c", _ASK], capture_output=True, text=True, check=False)
             if done.returncode == 0 and (facts := json.loads(done.stdout))["version"] == version:

@@ -174,6 +174,11 @@ class Story:
         self._expect(code == 0, f"after SIGTERM ({when}) the process ended with {code}", log=True)
         text = self.log.read_text()
         self._expect("Traceback" not in text, "there is a traceback in the log", log=True)
+        try:
+            names = [json.loads(line)["event"] for line in text.splitlines()]
+        except (ValueError, KeyError, TypeError):
+            raise Unexpected(f"not every line of the log is a JSON object with an event:\n{text}") from None
+        self._expect(names.count("fact.changed") == 1, f"the change is not one line of the log: {names}", log=True)
         self.say(f"SIGTERM {when}: ended with 0 after {time.monotonic() - begun:.1f} s")
 
     def _monitor(self, code: int, *args: str) -> str:
