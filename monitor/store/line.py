@@ -228,7 +228,7 @@ class Line(Claims, History):
                 due = state["failures"] + 1 >= tell_after and not told & _LASTING
             if due:
                 events.append((f"source.{kind}", None))
-        if kind in _READ and state["outcome"] in TROUBLE and self._told_trouble(state["source_id"]):
+        if kind in _READ and self._told_trouble(state["source_id"]):
             events.append(("source.recovered", None))
         for event, change_id in events:
             fields = {"source_id": state["source_id"], "check_id": check_id, "change_id": change_id}

@@ -44,7 +44,7 @@ def host_of(url: str) -> str:
     """Host and port of a URL as `hosts` has them, in lower case and ASCII; the URL itself if it names none."""
     try:
         parts = urlsplit(url.strip())
-        host = (parts.hostname or "").lower()
+        host = parts.hostname or ""
         port = parts.port or _PORTS[parts.scheme]
         if not host.isascii():
             host = host.encode("idna").decode()

@@ -304,6 +304,18 @@ def test_trouble_is_told_when_it_lasts(desk: Any, checks: list[Any], told: list[
     assert len(kinds(desk)) == len(told)
 
 
+def test_each_source_has_its_own_trouble(desk: Any) -> None:
+    """Another's recovery neither ends it nor has it told again."""
+    source, other = desk.track(), desk.track("other")
+    for each in (source, other):
+        desk.read(each, b"one")
+        desk.trouble(each, GONE)
+    desk.unchanged(other)
+    desk.trouble(source, GONE)
+    desk.unchanged(source)
+    assert kinds(desk) == ["source.gone", "source.gone", "source.recovered", "source.recovered"]
+
+
 @pytest.mark.parametrize("after", [1, 2, 5])
 def test_how_long_trouble_must_last_is_given(desk: Any, after: int) -> None:
     """As many checks as the caller says; lowered meanwhile, the next check tells."""

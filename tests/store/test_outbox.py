@@ -134,7 +134,7 @@ def test_a_crash_in_the_middle_of_putting_leaves_nothing(
 
 def test_the_longest_due_are_sent_first(desk: Any) -> None:
     """Up to the limit; what is taken is not given again, and what is not yet due waits."""
-    for n in (2, 0, 1):
+    for n in (2, 1, 0):
         desk.store.put_message(message(f"m{n}"), [], READERS[:1], desk.now + n * MINUTE)
     desk.now += MINUTE
     assert [delivery.message.id[:2] for delivery in take(desk, 1)] == ["m0"]
