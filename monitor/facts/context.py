@@ -80,9 +80,17 @@ _INSIDE = frozenset({"hedged"})
 """Categories whose cue may also stand within the match, in one of its gaps."""
 
 
-def context(sentence: Sentence, start: int, end: int, language: Language) -> Context:
-    """How the words from `start` to `end` (folded positions) are meant in their sentence."""
-    hit = {cue.category for cue, _ in cues_on(sentence, start, end, language)}
+def context(sentence: Sentence, start: int, end: int, language: Language, presupposed: bool = False) -> Context:
+    """How the words from `start` to `end` (folded positions) are meant in their sentence.
+
+    `presupposed`: they name a thing rather than state it, so that only a denial right before them is theirs: `won't
+    decide before the summit in Vilnius` does not deny the place.
+    """
+    hit = {
+        cue.category
+        for cue, span in cues_on(sentence, start, end, language)
+        if not (presupposed and cue.category == "negation" and _WORD.search(sentence.plain[span[1] : start]))
+    }
     quoted = sentence.quoted(start, end)
     # A phrase that says `not` itself (`neither A nor B mentioned`) is not negated once more by its own beginning.
     own_negation = any(

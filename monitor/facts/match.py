@@ -34,6 +34,10 @@ class Candidate:
     stopped: str | None = None
 
 
+_PRESUPPOSED = frozenset({"name", "year", "date", "date_range"})
+"""Types of facts that a sentence takes for granted while it states, or denies, something else."""
+
+
 @dataclass(frozen=True)
 class Engine:
     """An index of a rulebook: the phrases that a sentence can match, by one of the words it must hold."""
@@ -135,7 +139,7 @@ def _match(page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, language:
         start, end = hit.span()
         if slot == "list":
             start, end = _trim(fact, hit)
-        around = context(sentence, start, end, language)
+        around = context(sentence, start, end, language, fact.type in _PRESUPPOSED)
         stopped = _stopped(page, sentence, fact, phrase, (start, end), around)
         yield Candidate(phrase, sentence, start, end, core, value, qualifier, around, stopped)
 

@@ -118,7 +118,8 @@ class Page:
         yield from self.caption
 
     def around(self, sentence: Sentence, place: str) -> list[Sentence]:
-        """The sentences of one place: `passage` is two before, the sentence and one behind, `lead` the first three."""
+        """The sentences of one place: `passage` is two before, the sentence and one behind, `lead` the first three,
+        `before` and `after` the next ones."""
         if place == "title":
             return self.title
         if place == "document":
@@ -127,6 +128,11 @@ class Page:
             return self.text[:3]
         if place == "passage" and sentence.where == "title":
             return [sentence, *self.text[:2]]
+        if place in ("before", "after"):
+            if sentence.where != "text":
+                return []
+            at = sentence.index + (1 if place == "after" else -1)
+            return self.text[at : at + 1] if at >= 0 else []
         if place == "sentence" or sentence.where != "text":
             return [sentence]
         if place == "passage":

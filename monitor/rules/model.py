@@ -14,7 +14,7 @@ from monitor.model import Qualifier
 from monitor.rules.phrase import Grammar, Literal, Pattern, did_you_mean
 from monitor.rules.schema import FactType, Place, Scope
 
-ENGINE = "1"
+ENGINE = "2"
 """Version of the engine's behaviour: raised whenever the same rules may read other facts from the same text."""
 
 

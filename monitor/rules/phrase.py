@@ -3,7 +3,7 @@
     puts {count} [key|priority] <area> ...4 (agenda|list)
 
 `word` matches in any case, with or without a possessive `'s`; `stem*` any ending; `(a|b c)` one of several; `[a|b]` the
-same or nothing; `...4` up to four words in between, none of them a negation or a word like `but`; `<name>` a lexicon's
+same or nothing; `^` in front: only at the beginning of a sentence; `...4` up to four words in between, none of them a negation or a word like `but`; `<name>` a lexicon's
 entries; `{slot}` a typed value. Words of a phrase may be parted by a space, hyphen, slash, comma, quote or bracket.
 
 Every phrase knows words without which it cannot match (`Pattern.required`), so that a sentence is only tried against
@@ -23,6 +23,9 @@ SEPARATOR = r"""["'),(\]\[]{0,3}(?:\s{1,4}|-|/)["'(\[]{0,2}"""
 START = r"(?<!\w)"
 END = r"(?!\w)(?:'s?(?!\w))?"
 """Where a word begins; where it ends, possessive and all."""
+
+FIRST = r"(?<=^\W{0,6})"
+"""Only punctuation stands before it in the sentence."""
 
 LOOSE = r"[^\w]{1,6}"
 """What may part words around a gap: any short run of punctuation too."""
@@ -104,6 +107,8 @@ class _Parser:
 
     def __init__(self, text: str, grammar: Grammar, trail: tuple[str, ...]) -> None:
         self.text = text
+        self.anchored = text.lstrip().startswith("^")
+        text = text.lstrip().removeprefix("^")
         self.grammar = grammar
         self.trail = trail
         self.tokens: list[tuple[str, str]] = []
@@ -131,7 +136,8 @@ class _Parser:
             raise PhraseError(f"phrase {self.text!r} could match nothing at all: it needs a word that must stand there")
         if node.optional:
             raise PhraseError(f"every part of phrase {self.text!r} is optional: it needs a word that must stand there")
-        return Pattern(node.source, node.required, node.slots)
+        source = FIRST + node.source if self.anchored else node.source
+        return Pattern(source, node.required, node.slots)
 
     def peek(self) -> tuple[str, str]:
         return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")

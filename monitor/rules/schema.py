@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 FactType = Literal["count", "year", "status", "name", "date", "date_range", "period", "list", "boolean"]
 Scope = Literal["text", "title", "caption"]
-Place = Literal["sentence", "passage", "paragraph", "lead", "title", "document"]
+Place = Literal["sentence", "before", "after", "passage", "paragraph", "lead", "title", "document"]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 
 
@@ -28,8 +28,12 @@ def _as_phrase(value: Any) -> Any:
     return {"phrase": value} if isinstance(value, str) else value
 
 
-Phrases = Annotated[list[str], BeforeValidator(_as_list), Field(min_length=1)]
-Places = Annotated[dict[Place, Phrases], BeforeValidator(_as_places)]
+_Texts = Annotated[list[str], Field(min_length=1)]
+Phrases = Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=str | _Texts), Field(min_length=1)]
+Places = Annotated[
+    dict[Place, Phrases],
+    BeforeValidator(_as_places, json_schema_input_type=str | _Texts | dict[Place, str | _Texts]),
+]
 
 
 class Strict(BaseModel):
@@ -48,8 +52,11 @@ class PhraseModel(Strict):
 
 
 PhraseList = Annotated[
-    list[Annotated[PhraseModel, BeforeValidator(_as_phrase)]],
-    BeforeValidator(lambda v: [v] if isinstance(v, str | dict) else v),
+    list[Annotated[PhraseModel, BeforeValidator(_as_phrase, json_schema_input_type=str | PhraseModel)]],
+    BeforeValidator(
+        lambda v: [v] if isinstance(v, str | dict) else v,
+        json_schema_input_type=str | PhraseModel | list[str | PhraseModel],
+    ),
 ]
 
 
@@ -76,7 +83,7 @@ class FactModel(Strict):
     subject: str | None = None
     time: Literal["today", "any"] = "today"
     between: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
-    yields_to: Annotated[list[str], BeforeValidator(_as_list)] = Field(default_factory=list)
+    yields_to: Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=str | list[str])] = Field(default_factory=list)
     several: Literal["ambiguous", "first", "merge"] | None = None
 
 
@@ -107,7 +114,12 @@ class PackModel(Strict):
     maturity: Literal["experimental", "stable"] = "experimental"
     languages: list[str] = Field(default_factory=lambda: ["en"], min_length=1)
     references: list[
-        Annotated[ReferenceModel, BeforeValidator(lambda v: {"title": v} if isinstance(v, str) else v)]
+        Annotated[
+            ReferenceModel,
+            BeforeValidator(
+                lambda v: {"title": v} if isinstance(v, str) else v, json_schema_input_type=str | ReferenceModel
+            ),
+        ]
     ] = Field(default_factory=list)
     lexicons: dict[str, Phrases] = Field(default_factory=dict)
     subjects: dict[str, SubjectModel] = Field(default_factory=dict)

@@ -82,8 +82,9 @@ def build(
     short = r"\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)"
     words_between = rf"\s(?:to|through|until|till)\s{bare_year}|(?<=between\s(?:19|20)\d\d)\sand\s{bare_year}"
     span = rf"(?<![\w.,-])(?:19|20)\d\d(?:{short}|{words_between})(?![\w-])"
-    ends = r"(?:end|expir|laps)(?:s|es|ing)\s(?:in|at)"
-    until = rf"(?:to|through|thru|until|till|up\sto|{ends})\s(?:the\send\sof\s)?{bare_year}"
+    ends = r"(?:(?:end|expir|laps)(?:e?s|ing|e)?|runs?\sout|up\sfor\srenewal)\s(?:in|at|by|with)"
+    close = r"(?:the\s(?:end|close)\sof\s|late\s|end-|mid-|(?:early|spring|summer|autumn)\s)"
+    until = rf"(?:(?:to|through|thru|until|till|up\sto|{ends})\s{close}?{bare_year}|(?:by\s|at\s)?the\s(?:end|close)\sof\s{bare_year})"
     since = rf"(?:from|starting\s(?:in|from)|beginning\s(?:in|from))\s{bare_year}"
     years = rf"{number}[\s-]years?(?!\w)"
     period = (
