@@ -66,7 +66,16 @@ class Line:
         failures = claim.failures + 1 if finding.outcome.kind in TROUBLE else 0
         next_at = next_check(parse_every(source.every), finding.outcome, failures, now, self.chance())
         packs = {pack.id: pack.digest for pack in self.rulebook.select(source.packs).packs}
-        result = self.store.commit(claim, reply, finding, now, next_at, reading_key=key, rulebook_digests=packs)
+        result = self.store.commit(
+            claim,
+            reply,
+            finding,
+            now,
+            next_at,
+            reading_key=key,
+            rulebook_digests=packs,
+            tell_after=self.settings.tell_after,
+        )
         notify.tell(result)
         return result
 

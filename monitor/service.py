@@ -75,7 +75,7 @@ class Service:
         if self._stopping.is_set():
             self._at_once.set()
         else:
-            notify.event(logging.INFO, "service.stopping", process=self.process, in_hand=self._crew.in_hand)
+            notify.event(logging.INFO, "service.stopping", worker=self.process, in_hand=self._crew.in_hand)
         self._stopping.set()
 
     def reload(self) -> None:
@@ -96,7 +96,7 @@ class Service:
             coalesce=True,
             max_instances=1,
         )
-        notify.event(logging.INFO, "service.started", process=self.process, store=str(self.store.path))
+        notify.event(logging.INFO, "service.started", worker=self.process, store=str(self.store.path))
         scheduler.start()
         try:
             await self._guarded_tick()
@@ -108,7 +108,7 @@ class Service:
             await self._finish(working)
         finally:
             scheduler.shutdown(wait=False)
-        notify.event(logging.INFO, "service.stopped", process=self.process)
+        notify.event(logging.INFO, "service.stopped", worker=self.process)
         if self._failed is not None:
             raise self._failed
 
@@ -127,7 +127,7 @@ class Service:
             await self.tick()
         except StoreError as error:
             # Another process may hold it for a moment, a full disk may be mended: the next tick tries again.
-            notify.event(logging.ERROR, "service.store_failed", process=self.process, error=str(error))
+            notify.event(logging.ERROR, "service.store_failed", worker=self.process, error=str(error))
         except Exception as error:  # a bug must be seen, not swallowed by the scheduler's log
             self._failed = error
             self.stop()
@@ -152,14 +152,14 @@ class Service:
                 if crew is self._crew and crew.in_hand < before:
                     self._claim()
             except StoreError as error:
-                notify.event(logging.ERROR, "service.store_failed", process=self.process, error=str(error))
+                notify.event(logging.ERROR, "service.store_failed", worker=self.process, error=str(error))
 
     async def _tell(self) -> None:
         loaded = self._loaded
         try:
             await Teller(self.store, loaded.settings, loaded.templates, self.clock).tell()
         except StoreError as error:
-            notify.event(logging.ERROR, "service.store_failed", process=self.process, error=str(error))
+            notify.event(logging.ERROR, "service.store_failed", worker=self.process, error=str(error))
 
     async def _reload_if_changed(self) -> None:
         stamp = self._stamp()
@@ -170,7 +170,7 @@ class Service:
             loaded = self._load()
         except MonitorError as error:
             self._refused = stamp
-            notify.event(logging.ERROR, "service.not_reloaded", process=self.process, error=str(error))
+            notify.event(logging.ERROR, "service.not_reloaded", worker=self.process, error=str(error))
             return
         self._loaded, self._refused = loaded, None
         old, old_stack = self._crew, self._stack
@@ -179,7 +179,7 @@ class Service:
         task = asyncio.create_task(_work_out(old, old_stack, GRACE))
         self._leaving.add(task)
         task.add_done_callback(self._leaving.discard)
-        notify.event(logging.INFO, "service.reloaded", process=self.process, packs=len(loaded.rulebook.packs))
+        notify.event(logging.INFO, "service.reloaded", worker=self.process, packs=len(loaded.rulebook.packs))
 
     async def _enlist(self) -> Crew:
         return await self._stack.enter_async_context(
