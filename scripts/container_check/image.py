@@ -46,7 +46,8 @@ def wheelhouse(folder: Path, *locks: Path) -> None:
         command += ["--only-binary=:all:", "--require-hashes", "--dest", str(folder), "--requirement", str(lock)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise BuildError(f"{lock.name}: can't be fetched\n{done.stderr.strip()}")
+            errors = [line for line in done.stderr.splitlines() if not line.startswith("WARNING")]
+            raise BuildError("\n".join([f"{lock.name}: can't be fetched", *errors]))
 
 
 @dataclass
