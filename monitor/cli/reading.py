@@ -44,7 +44,7 @@ def extract(ctx: click.Context, documents: tuple[str, ...], as_json: bool, with_
     here.start_log()
     rulebook = here.rulebook  # faults in rules are told before anything is fetched
     read: list[Extracted] = []
-    for name, document in _documents(here, documents):
+    for name, document in read_documents(here, documents):
         facts = {} if isinstance(document, Failure) else extract_facts(document, rulebook)
         read.append((name, document, facts, with_text))
     shown = extract_json(read)
@@ -53,7 +53,7 @@ def extract(ctx: click.Context, documents: tuple[str, ...], as_json: bool, with_
         ctx.exit(TROUBLE)
 
 
-def _documents(here: Context, names: Sequence[str]) -> list[tuple[str, Document | Failure]]:
+def read_documents(here: Context, names: Sequence[str]) -> list[tuple[str, Document | Failure]]:
     """Reads files, and fetches what is none. Raises UsageError with every name that is neither."""
     bodies: dict[str, bytes] = {}
     problems: list[str] = []
@@ -131,7 +131,7 @@ def _diff_files(here: Context, old: str, new: str, *, as_json: bool) -> int:
     from monitor.model import Document
 
     sides = []
-    for name, document in _documents(here, [old, new]):
+    for name, document in read_documents(here, [old, new]):
         assert isinstance(document, Document)  # files are read, whatever they hold
         if document.unreadable:
             raise MonitorError(f"{name}: {document.unreadable}: {document.why}")

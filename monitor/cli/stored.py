@@ -37,6 +37,14 @@ def read_version(here: Context, store: Store, source: Source, number: int | None
     return Stored(source, version, capture, document, extract(document, here.rulebook.select(source.packs)))
 
 
+def read_document(store: Store, source: Source, number: int | None = None) -> tuple[Version, Document]:
+    """A version (default: the latest) and what it says, without its facts. Raises UsageError if there is none."""
+    from monitor.outcome import read_capture
+
+    version, capture = store.capture(source.id, number)
+    return version, read_capture(capture, source.profile)
+
+
 def latest_facts(here: Context, store: Store, sources: Iterable[Source]) -> list[Column]:
     """The facts of each source's latest version, a column each; sources without a version are left out.
 

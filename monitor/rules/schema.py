@@ -83,7 +83,9 @@ class FactModel(Strict):
     subject: str | None = None
     time: Literal["today", "any"] = "today"
     between: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
-    yields_to: Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=str | list[str])] = Field(default_factory=list)
+    yields_to: Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=str | list[str])] = Field(
+        default_factory=list
+    )
     several: Literal["ambiguous", "first", "merge"] | None = None
 
 

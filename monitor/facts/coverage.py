@@ -1,0 +1,79 @@
+"""Which rules fire on many documents, where phrases of one rule contradict each other, and which never fire."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from monitor.facts.match import find
+from monitor.facts.page import lay_out
+from monitor.facts.select import select
+from monitor.model import Document, Unreadable, Value
+from monitor.rules import Fact, Pack, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One document in which statements that count give a fact different values, each with the line of its phrase."""
+
+    document: str
+    values: tuple[tuple[Value, int], ...]
+    ambiguous: bool
+
+
+@dataclass(slots=True)
+class FactCoverage:
+    """How one fact's rule fares. `phrases`: line of a phrase to the number of documents in which it counts."""
+
+    pack: Pack
+    fact: Fact
+    found: int = 0
+    ambiguous: int = 0
+    errors: int = 0
+    phrases: Counter[int] = field(default_factory=Counter)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    @property
+    def fired(self) -> int:
+        """Documents on which the rule fired, whatever came of it."""
+        return self.found + self.ambiguous + self.errors
+
+    @property
+    def silent(self) -> list[tuple[int, str]]:
+        """The phrases that counted nowhere, as line in the file and text."""
+        return [(phrase.line, phrase.text) for phrase in self.fact.phrases if not self.phrases[phrase.line]]
+
+
+class Coverage:
+    """Counts over documents that are handed in one by one."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.documents = 0
+        self.facts = {fact.id: FactCoverage(pack, fact) for pack in rulebook.packs for fact in pack.facts}
+
+    def add(self, name: str, document: Document, packs: Sequence[str] = ()) -> None:
+        """Reads one document with some packs, or all. A page that is no article does not count."""
+        if document.unreadable is not None and document.unreadable != Unreadable.PAYWALL_STUB:
+            return
+        self.documents += 1
+        rulebook = self.rulebook.select(packs)
+        candidates, timed_out = find(lay_out(document), rulebook)
+        for pack in rulebook.packs:
+            for fact in pack.facts:
+                here = self.facts[fact.id]
+                if fact.id in timed_out:
+                    here.errors += 1
+                    continue
+                good = [c for c in candidates.get(fact.id, ()) if c.stopped is None and c.value is not None]
+                seen = select(fact, good)
+                if seen is None:
+                    continue
+                here.found += seen.state == "found"
+                here.ambiguous += seen.state == "ambiguous"
+                here.phrases.update({candidate.phrase.line for candidate in good})
+                said = {candidate.value: candidate.phrase.line for candidate in reversed(good)}
+                if len(said) > 1 and fact.several != "merge":
+                    values = tuple((value, line) for value, line in said.items() if value is not None)
+                    here.conflicts.append(Conflict(name, values[::-1], seen.state == "ambiguous"))

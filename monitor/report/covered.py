@@ -1,0 +1,84 @@
+"""What rules do on many stored documents, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor.codec import SCHEMA, Json, value_to_json
+from monitor.facts.coverage import Conflict, Coverage, FactCoverage
+from monitor.report.safe import neutralise
+
+CONFLICTS_SHOWN = 3
+"""Conflicting documents named for one fact; --json has all."""
+
+
+def coverage_json(coverage: Coverage) -> Json:
+    """Every fact with its counts; `phrases` in the order of the file, `conflicts` in that of the documents."""
+    return {
+        "schema": SCHEMA,
+        "documents": coverage.documents,
+        "never": [fact.fact.id for fact in coverage.facts.values() if not fact.fired],
+        "facts": [
+            {
+                "fact": fact.fact.id,
+                "pack": fact.pack.id,
+                "file": fact.pack.file,
+                "line": fact.fact.line,
+                "found": fact.found,
+                "ambiguous": fact.ambiguous,
+                "error": fact.errors,
+                "phrases": [
+                    {"line": phrase.line, "phrase": phrase.text, "documents": fact.phrases[phrase.line]}
+                    for phrase in fact.fact.phrases
+                ],
+                "conflicts": [
+                    {
+                        "document": conflict.document,
+                        "ambiguous": conflict.ambiguous,
+                        "values": [{"value": value_to_json(value), "line": line} for value, line in conflict.values],
+                    }
+                    for conflict in fact.conflicts
+                ],
+            }
+            for fact in coverage.facts.values()
+        ],
+    }
+
+
+def coverage_text(coverage: Coverage, *, everything: bool = False) -> str:
+    """A line a fact, then conflicts and what never fired; `everything`: every silent phrase, too."""
+    facts = list(coverage.facts.values())
+    lines = [f"{'fact':<28} {'found':>6} {'ambiguous':>10} {'error':>6} {'phrases that fire':>18}"]
+    for fact in facts:
+        active = f"{len(fact.fact.phrases) - len(fact.silent)} of {len(fact.fact.phrases)}"
+        lines.append(f"{fact.fact.id:<28} {fact.found:>6} {fact.ambiguous:>10} {fact.errors:>6} {active:>18}")
+    conflicts = [line for fact in facts for line in _conflicts(fact)]
+    if conflicts:
+        lines += ["", "Statements that conflict", *conflicts]
+    never = [fact for fact in facts if not fact.fired]
+    if never:
+        lines += ["", "Never fired", *(f"  {_place(fact, fact.fact.line)}: {fact.fact.id}" for fact in never)]
+    silent = [(fact, *phrase) for fact in facts if everything and fact.fired for phrase in fact.silent]
+    if silent:
+        lines += ["", "Phrases that never fired, of facts that did"]
+        lines += [f"  {_place(fact, line)}: {fact.fact.id}: {neutralise(text)}" for fact, line, text in silent]
+    return "\n".join(lines) + "\n"
+
+
+def _conflicts(fact: FactCoverage) -> Iterator[str]:
+    worst = sorted(fact.conflicts, key=lambda conflict: not conflict.ambiguous)
+    for conflict in worst[:CONFLICTS_SHOWN]:
+        yield f"  {fact.fact.id} in {neutralise(conflict.document)}: {_values(fact, conflict)}"
+    if (left := len(fact.conflicts) - CONFLICTS_SHOWN) > 0:
+        yield f"  {fact.fact.id}: {left} more"
+
+
+def _values(fact: FactCoverage, conflict: Conflict) -> str:
+    said = " against ".join(
+        f"{neutralise(str(value_to_json(value)))} ({_place(fact, line)})" for value, line in conflict.values
+    )
+    return f"{said}: {'ambiguous' if conflict.ambiguous else 'settled by the rule'}"
+
+
+def _place(fact: FactCoverage, line: int) -> str:
+    return f"{fact.pack.file}:{line}"
