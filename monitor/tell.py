@@ -31,7 +31,7 @@ from monitor.schedule import next_delivery
 from monitor.settings import Mail, Settings
 from monitor.store import Store
 
-BATCH = 50
+BATCH = 10
 """Deliveries claimed at once; the lease covers them all."""
 
 

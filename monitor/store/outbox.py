@@ -100,7 +100,7 @@ class Outbox(History):
         return tuple(row["id"] for row in rows)
 
     def claim_deliveries(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
-        """Take at most `limit` deliveries that are due and in nobody's hands, longest due first, for the time of
+        """Take at most `limit` deliveries that are due and in nobody's hands, in the order of their messages, for the time of
         `lease`.
 
         What a message tells is on the disk before this returns it: no power cut makes the store forget what people
@@ -122,7 +122,7 @@ class Outbox(History):
             rows = self._rows(
                 "SELECT m.*, d.id AS delivery_id, d.recipient, d.attempts, d.due_since "
                 "FROM deliveries d JOIN messages m ON m.id = d.message_id "
-                "WHERE d.id IN (SELECT value FROM json_each(?)) ORDER BY d.next_at, d.id",
+                "WHERE d.id IN (SELECT value FROM json_each(?)) ORDER BY d.id",
                 (json.dumps([row["id"] for row in taken]),),
             )
         return [
