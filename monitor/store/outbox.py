@@ -100,8 +100,8 @@ class Outbox(History):
         return tuple(row["id"] for row in rows)
 
     def claim_deliveries(self, now: datetime, limit: int, lease: timedelta) -> list[Delivery]:
-        """Take at most `limit` deliveries that are due and in nobody's hands, in the order of their messages, for the time of
-        `lease`.
+        """Take at most `limit` deliveries that are due and in nobody's hands for the time of `lease`, in the order of
+        their messages.
 
         What a message tells is on the disk before this returns it: no power cut makes the store forget what people
         have read.
