@@ -74,10 +74,7 @@ class Story:
         """The whole story. Raises Unexpected at the first thing that is not as it must be."""
         self.image_is_shut()
         self.one_shot()
-        if self.image.stage.cmd == ("run",):
-            self.service()
-        else:
-            self.say(f"the image's command is {self.image.stage.cmd}: no service to try")
+        self.service()
 
     def image_is_shut(self) -> None:
         """Even on a writable root the user has nothing to write but the volume."""
