@@ -41,6 +41,7 @@ COMMANDS = {
     },
     "Rules": {
         "rules": "monitor.cli.rules:rules",
+        "replay": "monitor.cli.replay:replay",
     },
 }
 """Command names under the headings of `monitor --help`, each with where it is to be found."""

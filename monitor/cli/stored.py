@@ -50,22 +50,27 @@ def latest_facts(here: Context, store: Store, sources: Iterable[Source]) -> list
 
     Facts that today's rules have read before are taken from the store, the others are kept there.
     """
-    from monitor.outcome import reading_key
     from monitor.report import Column
 
     found: list[Column] = []
     for source in sources:
         versions = store.versions(source.id)
-        if not versions:
-            continue
-        number, key = versions[-1].number, reading_key(source.profile)
-        digests = {pack.id: pack.digest for pack in here.rulebook.select(source.packs).packs}
-        facts = store.cached_facts(source.id, number, digests, key)
-        if facts is None:
-            facts = read_version(here, store, source, number).facts
-            store.keep_facts(source.id, number, facts, digests, key)
-        found.append(Column.of(source, versions[-1], facts))
+        if versions:
+            found.append(Column.of(source, versions[-1], read_facts(here, store, source, versions[-1].number)))
     return found
+
+
+def read_facts(here: Context, store: Store, source: Source, number: int) -> Facts:
+    """A version's facts; those that today's rules have read before are taken from the store, others are kept there."""
+    from monitor.outcome import reading_key
+
+    key = reading_key(source.profile)
+    digests = {pack.id: pack.digest for pack in here.rulebook.select(source.packs).packs}
+    facts = store.cached_facts(source.id, number, digests, key)
+    if facts is None:
+        facts = read_version(here, store, source, number).facts
+        store.keep_facts(source.id, number, facts, digests, key)
+    return facts
 
 
 def compare(

@@ -81,6 +81,13 @@ def _kind(old: Observation | None, new: Observation | None) -> ChangeKind | None
     return "qualified" if differing & {"qualifier", "modality"} else "attributed"
 
 
+def same_statement(one: Observation | None, other: Observation | None) -> bool:
+    """Whether two observations say the same of a fact, wherever it is printed and whichever rule read it."""
+    if one is None or other is None:
+        return one is other
+    return one.state == other.state and one.values == other.values and _same(_comparable(one), _comparable(other))
+
+
 def _same(old: Any, new: Any) -> bool:
     """Equality that tells `True` from `1`."""
     return bool(old == new) and repr(old) == repr(new)

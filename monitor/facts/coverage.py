@@ -24,14 +24,14 @@ class Conflict:
 
 @dataclass(slots=True)
 class FactCoverage:
-    """How one fact's rule fares. `phrases`: line of a phrase to the number of documents in which it counts."""
+    """How one fact's rule fares. `phrases`: line and text of a phrase to the number of documents in which it counts."""
 
     pack: Pack
     fact: Fact
     found: int = 0
     ambiguous: int = 0
     errors: int = 0
-    phrases: Counter[int] = field(default_factory=Counter)
+    phrases: Counter[tuple[int, str]] = field(default_factory=Counter)
     conflicts: list[Conflict] = field(default_factory=list)
 
     @property
@@ -42,7 +42,8 @@ class FactCoverage:
     @property
     def silent(self) -> list[tuple[int, str]]:
         """The phrases that counted nowhere, as line in the file and text."""
-        return [(phrase.line, phrase.text) for phrase in self.fact.phrases if not self.phrases[phrase.line]]
+        places = [(phrase.line, phrase.text) for phrase in self.fact.phrases]
+        return [place for place in places if not self.phrases[place]]
 
 
 class Coverage:
@@ -72,7 +73,7 @@ class Coverage:
                     continue
                 here.found += seen.state == "found"
                 here.ambiguous += seen.state == "ambiguous"
-                here.phrases.update({candidate.phrase.line for candidate in good})
+                here.phrases.update({(candidate.phrase.line, candidate.phrase.text) for candidate in good})
                 said = {candidate.value: candidate.phrase.line for candidate in reversed(good)}
                 if len(said) > 1 and fact.several != "merge":
                     values = tuple((value, line) for value, line in said.items() if value is not None)

@@ -28,7 +28,7 @@ def coverage_json(coverage: Coverage) -> Json:
                 "ambiguous": fact.ambiguous,
                 "error": fact.errors,
                 "phrases": [
-                    {"line": phrase.line, "phrase": phrase.text, "documents": fact.phrases[phrase.line]}
+                    {"line": phrase.line, "phrase": phrase.text, "documents": fact.phrases[phrase.line, phrase.text]}
                     for phrase in fact.fact.phrases
                 ],
                 "conflicts": [
