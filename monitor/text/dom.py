@@ -15,6 +15,10 @@ _UNSEEN: Final = (
     "[hidden],[style*='display:none' i],[style*='display: none' i],[style*='visibility:hidden' i],"
     "[style*='visibility: hidden' i]"
 )
+GRANTED: Final = "[subscriptions-section=content],[amp-access]:not([amp-access^=NOT i])"
+REFUSED: Final = "[subscriptions-section=content-not-granted],[amp-access^=NOT i]"
+"""What AMP shows to those who have, or have not, access to the text (amp-subscriptions, amp-access)."""
+
 # What stands around an article by the meaning that HTML and ARIA give these elements and roles.
 _AROUND: Final = (
     "[aria-hidden=true],nav,aside,footer,dialog,[role=navigation],[role=banner],[role=contentinfo],[role=complementary],"
@@ -128,6 +132,8 @@ def _unmask(tree: LexborHTMLParser) -> None:
 def hide_unseen(tree: LexborHTMLParser, keep: frozenset[int] = frozenset()) -> None:
     """Take out what is not shown as text. `keep`: `mem_id` of elements that a user asked for by name."""
     _unmask(tree)
+    if any(node.text().strip() for node in tree.css(GRANTED)):
+        remove(tree.css(REFUSED))
     for node in tree.css(_UNSEEN):
         if node.tag == "button" and _heads(node):
             continue

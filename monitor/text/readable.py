@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -16,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from monitor.model import Unreadable
 from monitor.text import walls
 from monitor.text.blocks import Piece, squash, width
+from monitor.text.dom import GRANTED, REFUSED
 from monitor.text.metadata import Meta
 from monitor.text.region import is_sentence
 
@@ -28,12 +30,18 @@ _LOOK: Final = 20_000
 _STUB: Final = 1_800
 _SHORT: Final = 600
 _BRIEF: Final = 80
+_EARLY: Final = 240
 _TITLE_PARTS = re.compile(r"\s+[|·•»«/–—-]\s+|\s*[|｜]\s*|\s+::\s+")
+_ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[…\])[\"”’]?$")
+_QUOTED = re.compile('[“„«][^“”„»]{0,200}[”“»]|「[^」]{0,100}」|『[^』]{0,100}』|"[^"]{0,200}"')
 _CAPTCHA: Final = (
     ".g-recaptcha,.h-captcha,.cf-turnstile,#px-captcha,#cf-wrapper,#challenge-form,#challenge-running,[id^=cf-chl],"
     "[class*=captcha i],[id*=captcha i],iframe[src*=captcha i],script[src*=captcha i],"
     "script[src*='challenge-platform'],script[src*='_Incapsula_'],form[action*=captcha i]"
 )
+_CONTAINERS: Final = "body :not(script,style,noscript,noscript *,template,link,meta,img,iframe,br,svg,svg *)"
+"""Elements that a script could fill; without one a body stays empty whatever runs."""
+
 _CONTROLS: Final = "button,[role=button],input[type=submit],input[type=button],a"
 
 
@@ -49,6 +57,8 @@ class Signs:
     text: str = ""
     dialog: str = ""
     link_headings: int = 0
+    containers: bool = False
+    locked: bool = False
 
     def visible(self, tree: LexborHTMLParser) -> None:
         """Look at the tree once what is not shown is gone, before what stands around the article is."""
@@ -72,6 +82,8 @@ def signs_of(tree: LexborHTMLParser) -> Signs:
     signs.noscript = squash(" ".join(node.text(separator=" ")[:_LOOK] for node in tree.css("noscript")[:20]))
     signs.captcha = tree.css_first(_CAPTCHA) is not None
     signs.password = tree.css_first("input[type=password]") is not None
+    signs.locked = tree.css_first(REFUSED) is not None and tree.css_first(GRANTED) is None
+    signs.containers = tree.css_first(_CONTAINERS) is not None
     for node in tree.css(_CONTROLS)[:400]:
         said = squash(node.text()) or squash(node.attributes.get("value") or "")
         if said and len(said) <= 80:
@@ -129,19 +141,33 @@ def judge(
     if not shown:
         shown = [piece.text for piece in pieces if piece.kind == "heading"][:1]
     parts = _parts([meta.title, *shown])
-    trusted = meta.is_article and size >= _BRIEF
+    trusted = meta.is_article and size >= _BRIEF and _shows_headline(signs, meta)
     return (
-        _named_wall(signs, meta, parts, size, trusted)
+        _named_wall(signs, meta, parts, prose, size, trusted)
         or _consent(signs, meta, parts, prose, trusted)
-        or _paywall(signs, meta, kept, size)
+        or _paywall(signs, meta, kept, prose, size)
         or _empty(signs, meta, kept, size)
         or _list(signs, meta, parts, pieces, prose, size)
         or READABLE
     )
 
 
-def _named_wall(signs: Signs, meta: Meta, parts: Sequence[str], size: int, trusted: bool) -> Verdict | None:
-    """Pages that say in their title what they are, and have little else to say."""
+def _solid(text: str) -> str:
+    """Text without white space, in lower case: what stands where in it does not depend on markup."""
+    return "".join(text.split()).lower()
+
+
+def _shows_headline(signs: Signs, meta: Meta) -> bool:
+    """Whether the headline that the page tells machines is shown to readers: on a wall in its place it is not."""
+    told = [_solid(text) for text in (meta.headline, meta.og_title) if text]
+    shown = _solid(signs.text) if told else ""
+    return not told or any(text[:60] in shown for text in told)
+
+
+def _named_wall(
+    signs: Signs, meta: Meta, parts: Sequence[str], prose: Sequence[Piece], size: int, trusted: bool
+) -> Verdict | None:
+    """Pages that say in their title, or in all the little they say, what they are."""
     if trusted and size > 200:
         return None
     noindex = "noindex" in meta.robots or "none" in meta.robots.split()
@@ -159,10 +185,27 @@ def _named_wall(signs: Signs, meta: Meta, parts: Sequence[str], size: int, trust
             and "javascript" in (signs.text + signs.noscript).lower()
         ):
             return Unreadable.CHALLENGE, "the page tests whether a person reads it, and has no article"
-    if (name := _named(walls.NOT_FOUND, parts)) and size < limit:
+    if (name := _named(walls.NOT_FOUND, parts)) and size < (limit if noindex or signs.link_headings >= 3 else _SHORT):
         return Unreadable.SOFT_404, f"the page calls itself “{name}” and has {size} characters of prose"
+    if verdict := _said_wall(prose, size, trusted):
+        return verdict
     if (name := _named(walls.OUT_OF_SERVICE, parts)) and size < _SHORT:
         return Unreadable.NO_ARTICLE, f"the page calls itself “{name}”: the site is out of service"
+    return None
+
+
+def _said_wall(prose: Sequence[Piece], size: int, trusted: bool) -> Verdict | None:
+    """Pages whose first sentences speak to the visitor of the request, and that say little more."""
+    if trusted or size >= _SHORT:
+        return None
+    said = _QUOTED.sub("", " ".join(piece.text for piece in prose[:3]))  # an article cites what such pages say
+    for pattern, what in (
+        (walls.RATE_LIMIT_SAID, Unreadable.RATE_LIMIT),
+        (walls.NOT_FOUND_SAID, Unreadable.SOFT_404),
+    ):
+        match = pattern.search(said)
+        if match and match.start() < _EARLY:
+            return what, f"the page says “{squash(match[0])[:80]}” and has {size} characters of prose"
     return None
 
 
@@ -183,8 +226,10 @@ def _consent(signs: Signs, meta: Meta, parts: Sequence[str], prose: Sequence[Pie
     terms = _consent_terms(asked)
     accept = any(walls.ACCEPT.fullmatch(said) for said in signs.controls)
     noindex = "noindex" in meta.robots
+    instead = not _shows_headline(signs, meta)
     modal = bool(signs.dialog) and _consent_terms(signs.dialog) >= 2 and 10 * len(signs.dialog) >= 6 * len(signs.text)
-    score = 2 * bool(named) + (terms >= 3) + accept + noindex + 2 * modal + (about > 2 * own and terms >= 2 and accept)
+    score = 2 * bool(named) + (terms >= 3) + accept + noindex + 2 * modal + instead
+    score += about > 2 * own and terms >= 2 and accept
     if named and not accept and not modal and not noindex:
         return None  # a privacy policy, or an article on one: nothing is asked for
     if score < 4 or (own >= _BRIEF and not named):
@@ -193,25 +238,52 @@ def _consent(signs: Signs, meta: Meta, parts: Sequence[str], prose: Sequence[Pie
         return None
     signals = [f"the page calls itself “{named}”"] if named else []
     signals += ["a modal dialog is all it shows"] * modal + ["it asks to accept"] * accept + ["noindex"] * noindex
+    signals += ["its own headline is not shown"] * instead
     return Unreadable.CONSENT_WALL, "; ".join([*signals, f"{terms} kinds of consent words"])
 
 
-def _paywall(signs: Signs, meta: Meta, kept: Sequence[Piece], size: int) -> Verdict | None:
-    """A stub says that there is more, and who may read it."""
+def _paywall(signs: Signs, meta: Meta, kept: Sequence[Piece], prose: Sequence[Piece], size: int) -> Verdict | None:
+    """A stub says that there is more, and who may read it, and ends there."""
     limit = 2 * _STUB if meta.free is False else _STUB
     if size > limit or (meta.free and size > _SHORT):
         return None
     asked = " \n ".join([signs.text, *signs.controls])
-    notices = [match[0] for pattern in walls.PAYWALL if (match := pattern.search(asked))]
+    reserved = _ending(walls.RESERVED, asked, prose, size)
+    notices = [match for pattern in walls.PAYWALL if (match := _ending(pattern, asked, prose, size))]
+    notices = [reserved, *notices] if reserved else notices
     last = next((piece for piece in reversed(kept) if piece.kind == "paragraph"), None)
-    cut = last is not None and bool(re.search(r"(?:…|\.\.\.|\[…\])[\"”’]?$", last.text))
-    score = 2 * (meta.free is False) + min(3, 2 * bool(notices) + (len(notices) > 1)) + cut
+    cut = last is not None and _breaks_off(last)
+    score = (
+        2 * (meta.free is False)
+        + min(3, 2 * bool(notices) + (len(notices) > 1))
+        + cut
+        + bool(reserved)
+        + 2 * signs.locked
+    )
     score += meta.free is False and size < _SHORT
-    if score < 3:
+    if score < 3 or (meta.free is False and not notices and not cut and not signs.locked):
         return None
     signals = ["isAccessibleForFree is false"] if meta.free is False else []
+    signals += ["only the part for readers without access is there"] * signs.locked
     signals += [f"“{squash(notice)[:80]}”" for notice in notices[:2]] + ["the text breaks off"] * cut
     return Unreadable.PAYWALL_STUB, "; ".join([*signals, f"{size} characters of prose"])
+
+
+def _breaks_off(piece: Piece) -> bool:
+    """Whether a text stops with an ellipsis, or in the middle of a sentence."""
+    return bool(_ELLIPSIS.search(piece.text)) or (piece.width >= _BRIEF and not is_sentence(piece.text.rstrip(": ")))
+
+
+def _ending(pattern: re.Pattern[str], asked: str, prose: Sequence[Piece], size: int) -> str | None:
+    """A notice after which hardly any prose stands: one above a text, or quoted in it, does not end it."""
+    for match in islice(pattern.finditer(asked), 12):
+        before = _solid(asked[: match.end()])
+        rest = sum(
+            piece.width for piece in prose if _solid(piece.text)[:40] not in before and not pattern.search(piece.text)
+        )
+        if 3 * rest <= size:
+            return match[0]
+    return None
 
 
 def _empty(signs: Signs, meta: Meta, kept: Sequence[Piece], size: int) -> Verdict | None:
@@ -221,7 +293,7 @@ def _empty(signs: Signs, meta: Meta, kept: Sequence[Piece], size: int) -> Verdic
         return None
     needs = walls.NEEDS_SCRIPT.search(signs.noscript) or walls.NEEDS_SCRIPT.search(signs.text)
     bare = shown < 60 or bool(walls.LOADING.fullmatch(signs.text)) or not kept
-    if signs.scripts and ((needs and shown < 400) or (bare and shown < 200)):
+    if signs.scripts and ((needs and shown < 400) or (bare and shown < 200 and (shown or signs.containers))):
         return Unreadable.EMPTY_SHELL, f"scripts would bring the text: {shown} characters without them"
     if shown == 0:
         return Unreadable.EMPTY_PAGE, "the page shows no text"
@@ -249,7 +321,8 @@ def _list(
     letters = sum(len(piece.text) for piece in pieces)
     if size < 200 and letters > 300 and links > 0.6 * letters:
         return Unreadable.NO_ARTICLE, f"{100 * links // letters} % of the text is links"
-    if not any(not piece.dropped and piece.width >= 15 for piece in pieces):
+    kept = [piece.width for piece in pieces if not piece.dropped]
+    if not any(one >= 15 for one in kept) or (size == 0 and sum(kept) < 400 and not meta.is_article):
         return Unreadable.NO_ARTICLE, "the page shows no prose"
     return None
 
