@@ -104,12 +104,12 @@ def explain(document: Document, rulebook: Rulebook, fact_id: str) -> Explanation
     observation = select(fact, candidates)
     judge = _Judge(page, pack, fact, language, found, observation)
     attempts = [judge.candidate(candidate) for candidate in candidates]
-    tried = {(id(candidate.sentence), id(candidate.phrase)) for candidate in candidates}
+    tried = {(id(candidate.sentence), _identity(candidate.phrase)) for candidate in candidates}
     attempts += [
         attempt
         for sentence in sentences
         for phrase in fact.phrases
-        if (id(sentence), id(phrase)) not in tried and (attempt := judge.attempt(sentence, phrase))
+        if (id(sentence), _identity(phrase)) not in tried and (attempt := judge.attempt(sentence, phrase))
     ]
     order = {id(sentence): number for number, sentence in enumerate(sentences)}
     places = {(sentence.where, sentence.start): order[id(sentence)] for sentence in sentences}
@@ -330,6 +330,11 @@ def _missing(parts: Sequence[Part]) -> str:
     said = [f"no {' '.join(lacking)}"] if lacking else []
     said += [f"{', '.join(apart)} stands there, but not in its place"] if apart else []
     return "; ".join(said)
+
+
+def _identity(phrase: Phrase) -> tuple[object, ...]:
+    """What makes a phrase this one: candidates may come with equal phrases of a rulebook that was read before."""
+    return phrase.text, phrase.value, phrase.priority, phrase.near, phrase.reject
 
 
 def _either(words: Sequence[str]) -> str:
