@@ -35,8 +35,9 @@ from monitor.settings import Settings
 from monitor.store import Claim, Store
 from monitor.tell import Teller
 
-GRACE = 8.0
-"""Seconds for what is in hand to finish after a signal; then it is given back. The whole stop takes less than 10."""
+GRACE = 6.0
+"""Seconds for what is in hand to finish after a signal; then it is given back. The whole stop takes less
+than the 10 that container engines grant."""
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,8 @@ class Claims(Sources):
         only: Collection[int] | None = None,
         per_host: int | None = None,
     ) -> list[Claim]:
-        """Take at most `limit` sources that are due and in nobody's hands, longest due first, for the time of `lease`.
+        """Take at most `limit` sources that are due and in nobody's hands, longest due first, for the time of `lease`;
+        none of a host that asked to be left alone for now.
 
         With `only` (ids): exactly those, paused or not yet due too, as far as no other process holds them. With
         `per_host`: only so many that at most `per_host` sources of one host and port are in the hands of all processes
@@ -97,6 +98,8 @@ class Claims(Sources):
             busy = "SELECT host, count(*) AS sources FROM schedule WHERE leased_until > :now GROUP BY host"
             in_hand.update({row["host"]: row["sources"] for row in self._rows(busy, params)})
         full = [host for host, count in in_hand.items() if per_host is not None and count >= per_host]
+        if only is None:
+            full += [row["host"] for row in self._rows("SELECT host FROM hosts WHERE held_until > :now", params)]
         taken: list[int] = []
         while len(taken) < limit:
             rows = self._run(

@@ -17,9 +17,9 @@ class Pulse:
     """How the service fares.
 
     `last_beat` is the latest tick of any process (None: there was none, or none for a day and another start since) and
-    `process` which it was. `due` counts tracked sources that are due, not paused and in nobody's hands; `oldest_due` is
-    when the first of them was due. `deliveries_due` counts deliveries neither sent nor given up, `deliveries_failing`
-    those of them whose last attempt failed.
+    `process` which it was. `due` counts tracked sources that are due, not paused, of a host that may be asked, and in
+    nobody's hands; `oldest_due` is when the first of them was due. `deliveries_due` counts deliveries neither sent nor
+    given up, `deliveries_failing` those of them whose last attempt failed.
     """
 
     last_beat: datetime | None = None
@@ -50,7 +50,8 @@ class Heart(Connection):
             (sources,) = self._rows(
                 "SELECT count(*) AS due, min(d.next_at) AS oldest FROM schedule d JOIN sources s ON s.id = d.source_id "
                 "WHERE d.next_at <= :now AND (d.leased_until IS NULL OR d.leased_until <= :now) "
-                "AND s.paused = 0 AND s.removed_at IS NULL",
+                "AND s.paused = 0 AND s.removed_at IS NULL "
+                "AND d.host NOT IN (SELECT host FROM hosts WHERE held_until > :now)",
                 {"now": stamp(now)},
             )
             (deliveries,) = self._rows(

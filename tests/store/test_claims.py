@@ -52,6 +52,16 @@ def test_a_host_with_many_leaves_room_for_others(busy: Any) -> None:
     assert names(busy.store.claim(busy.now, 4, HOUR)) == ["a0", "a1", "a2", "a3"]
 
 
+def test_a_host_that_asked_to_be_left_alone_is(busy: Any) -> None:
+    """Until its Retry-After has passed; a source that somebody names is taken all the same."""
+    busy.store.hold("a.example:443", busy.now + HOUR)
+    assert names(busy.store.claim(busy.now, 9, timedelta(0))) == ["b0", "b1"]
+    assert busy.store.pulse(busy.now).due == 2
+    named = [source.id for source in busy.store.sources() if source.name == "a0"]
+    assert names(busy.store.claim(busy.now, 9, timedelta(0), only=named)) == ["a0"]
+    assert len(busy.store.claim(busy.now + HOUR, 9, HOUR)) == 7
+
+
 def test_what_others_hold_counts(busy: Any, path: Path) -> None:
     """Whichever process holds it; what was given back, committed, or whose lease ran out counts no more."""
     with Store.open(path) as other:
