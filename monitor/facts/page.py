@@ -118,8 +118,11 @@ class Page:
         yield from self.caption
 
     def around(self, sentence: Sentence, place: str) -> list[Sentence]:
-        """The sentences of one place: `passage` is two before, the sentence and one behind, `lead` the first three,
-        `before` and `after` the next ones."""
+        """The sentences of one place.
+
+        `passage` is two before (in its paragraph four), the sentence and one behind; `lead` the first three; `before`
+        and `after` the sentence next to it.
+        """
         if place == "title":
             return self.title
         if place == "document":
@@ -136,7 +139,13 @@ class Page:
         if place == "sentence" or sentence.where != "text":
             return [sentence]
         if place == "passage":
-            near = self.text[max(0, sentence.index - 2) : sentence.index + 2]
+            first = sentence.index
+            while first > 0 and (
+                first > sentence.index - 2
+                or (first > sentence.index - 4 and self.text[first - 1].region == sentence.region)
+            ):
+                first -= 1
+            near = self.text[first : sentence.index + 2]
             return near if sentence.index > 2 else [*near, *self.title]  # the lead goes on from the title
         return [other for other in self.text if other.region == sentence.region]
 

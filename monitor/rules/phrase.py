@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 MAX_GAP = 20
-SEPARATOR = r"""["'),(\]\[]{0,3}(?:\s{1,4}|-|/)["'(\[]{0,2}"""
+SEPARATOR = r"""["'),:(\]\[]{0,3}(?:\s{1,4}|-|/)["'(\[]{0,2}"""
 """What may part two neighbouring words."""
 
 START = r"(?<!\w)"

@@ -97,7 +97,7 @@ def build(
         "count": count,
         "number": count,
         "ordinal": ordinal,
-        "year": rf"(?<![\w.,-]){YEAR}",
+        "year": rf"(?<![\w.,-]){YEAR}(?:'s)?",
         "date": date,
         "date_range": date_range,
         "period": period,
