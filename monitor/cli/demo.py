@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 STORE = "monitor.db"
 REPORT = "report.html"
-MADE_HERE = frozenset({STORE, f"{STORE}-wal", f"{STORE}-shm", REPORT})
+SETTINGS = "monitor.toml"
+RULES = "rules"
+MADE_HERE = frozenset({STORE, f"{STORE}-wal", f"{STORE}-shm", REPORT, SETTINGS, RULES})
 """What a demo leaves in its folder; a folder with anything else in it belongs to somebody."""
 
 
@@ -82,6 +85,7 @@ def run(folder: Path) -> list[str]:
     from monitor.store import Store
 
     demo = load_demo()
+    write_settings(folder, resources.packs())
     rulebook = load(resources.packs(), resources.lexicons())
     templates = resources.templates()
     everything: list[Result] = []
@@ -109,6 +113,18 @@ def run(folder: Path) -> list[str]:
     (folder / REPORT).write_text(render(everything, "html", templates=templates, now=now()), encoding="utf-8")
     say("", "", *farewell(folder, demo.story, [source.name for source in sources]))
     return problems
+
+
+def write_settings(folder: Path, packs: Mapping[str, str]) -> None:
+    """Puts the demo's own settings and rules beside its store, so that commands in that folder need no options.
+
+    Without them a `rules/` in the working folder would be read in place of the demo's.
+    """
+    (folder / SETTINGS).write_text(f'store = "{STORE}"\nrules = "{RULES}"\n', encoding="utf-8", newline="")
+    for name, text in packs.items():
+        file = folder / RULES / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")
 
 
 def in_words(result: Result) -> str:
@@ -152,19 +168,31 @@ def plain(observation: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 def farewell(folder: Path, story: str, names: Sequence[str]) -> list[str]:
     """What was made, and the commands to go on with."""
-    go_on = f"monitor --store {shlex.quote(str(folder / STORE))}"
+    call = program()
     return [
         f"The store:  {folder / STORE}",
         f"The report: {folder / REPORT}",
         "",
         "Go on with them:",
-        f"  {go_on} log",
-        f"  {go_on} diff {names[0]}@1..2",
-        f"  {go_on} show {names[0]}@1",
-        f"  {go_on} facts --story {shlex.quote(story)}",
+        f"  cd {shlex.quote(str(folder))}",
+        f"  {call} log",
+        f"  {call} facts --story {shlex.quote(story)}",
+        f"  {call} show {names[0]}@1",
+        f"  {call} diff {names[0]}@1..2    # ends with exit code 1: something changed",
         "",
         "The little server has ended with the demo, so a new `check` of these four addresses will fail.",
     ]
+
+
+def program() -> str:
+    """How this program can be called from any folder: by its name where that finds it, else by where it is."""
+    started = Path(sys.argv[0])
+    if started.name == "__main__.py":
+        return f"{shlex.quote(sys.executable)} -m monitor"
+    found = shutil.which("monitor")
+    if started.stem != "monitor" or (found and Path(found).absolute() == started.absolute()):
+        return "monitor"
+    return shlex.quote(str(started.absolute()))
 
 
 def say(*lines: str) -> None:

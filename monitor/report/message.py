@@ -78,7 +78,7 @@ def digest(
 
 
 def subject_of(events: Sequence[Event]) -> str:
-    """`NATO-Japan: 2 facts changed (Daily Sun)`: the story, what happened, the source."""
+    """`nato-japan: 2 facts changed (Daily Sun)`: the story, what happened, the source."""
     facts = sum(event.kind == "fact.changed" for event in events)
     what = []
     if facts:

@@ -8,6 +8,8 @@ import json
 import logging
 import re
 import shlex
+import subprocess
+import sys
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -15,13 +17,15 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from monitor.cli.demo import new_folder
+from monitor.cli.demo import new_folder, program
 from monitor.cli.demosite import DemoSite, load_demo
 from monitor.errors import UsageError
 
 DEMO = load_demo()
 PAGES = [(source.name, number, page) for source in DEMO.sources for number, page in enumerate(source.pages, 1)]
 SHARED = Path(__file__).parents[3] / "shared"
+NAMES = ["log", "facts", "show", "diff"]
+"""The commands that a demo closes with."""
 VOID = {"meta", "link", "br", "hr", "img", "input"}
 
 
@@ -147,21 +151,55 @@ def test_the_whole_demo(monitor, tmp_path: Path) -> None:  # type: ignore[no-unt
         assert told in report
     assert done.stderr == ""
 
-    commands = [shlex.split(line) for line in out.splitlines() if line.startswith("  monitor --store ")]
-    assert [command[3] for command in commands] == ["log", "diff", "show", "facts"]
+    after = out.split("  cd monitor-demo\n")[1].split("\n\n")[0]
+    assert (folder / "rules" / "nato-japan.yaml").is_file()
+    lines = [shlex.split(line, comments=True) for line in after.splitlines()]
+    commands = [line[line.index(next(each for each in NAMES if each in line)) :] for line in lines]
+    assert [command[0] for command in commands] == NAMES
+    assert "exit code 1" in next(line for line in after.splitlines() if " diff " in line)
     tells = {"log": "consent wall", "diff": "about 15 -> 16", "show": "about 15", "facts": "on hold"}
-    for command in commands:
-        again = monitor(*command[1:])
-        assert again.returncode == (1 if command[3] == "diff" else 0), (command, again.stderr)
-        assert tells[command[3]] in again.stdout, command
+    for line, command in zip(lines, commands, strict=True):
+        again = subprocess.run(line, cwd=folder, capture_output=True, text=True, timeout=60)
+        assert again.returncode == (1 if command[0] == "diff" else 0), (line, again.stderr)
+        assert tells[command[0]] in again.stdout, line
+
+
+def test_rules_of_the_working_folder_do_not_reach_into_the_demo(monitor, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """Beside somebody's own rules the demo's closing commands still show its facts."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "mine.yaml").write_text(
+        "id: mine\ntitle: Mine\nfacts: [{id: boats, title: Boats, type: count, phrases: ['{count} boats']}]\n"
+    )
+    assert monitor("demo").returncode == 0
+    shown = subprocess.run(
+        [Path(sys.executable).with_name("monitor"), "facts", "--story", "nato-japan"],
+        cwd=tmp_path / "monitor-demo", capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert "on hold" in shown.stdout, shown.stderr
+
+
+def test_how_the_program_is_called(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """By its name where that finds it, else by its whole path: the commands are typed in another folder."""
+    file = tmp_path / "bin" / "monitor"
+    file.parent.mkdir()
+    file.write_text("#!/bin/sh\n")
+    file.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["bin/monitor"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert program() == str(file)
+    monkeypatch.setenv("PATH", str(file.parent))
+    assert program() == "monitor"
+    monkeypatch.setattr(sys, "argv", [str(tmp_path / "monitor" / "__main__.py")])
+    assert program().endswith(" -m monitor")
 
 
 def test_an_earlier_demo_is_kept(monitor, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     """A second run takes a new folder and leaves the first as it was."""
     assert monitor("demo", "look").returncode == 0
-    before = {file: file.read_bytes() for file in (tmp_path / "look").iterdir()}
+    before = {file: file.read_bytes() for file in (tmp_path / "look").rglob("*") if file.is_file()}
     assert monitor("demo", "look").returncode == 0
-    assert {file: file.read_bytes() for file in (tmp_path / "look").iterdir()} == before
+    assert {file: file.read_bytes() for file in (tmp_path / "look").rglob("*") if file.is_file()} == before
     assert (tmp_path / "look-2" / "report.html").exists()
 
 
