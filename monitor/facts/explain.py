@@ -240,7 +240,7 @@ class _Judge:
             if whole and whole.end() > whole.start():
                 quote = self._quote(sentence, whole.span())
                 return replace(self._attempt(sentence, phrase, "stopped", self._unread(sentence, phrase)), quote=quote)
-            if phrase.is_regex or sentence.where not in phrase.scope:
+            if phrase.is_regex or not sentence.lies_in(phrase.scope):
                 return None
             return self._near(sentence, phrase)
         except TimeoutError:
@@ -248,7 +248,7 @@ class _Judge:
 
     def _unread(self, sentence: Sentence, phrase: Phrase) -> str:
         """Why a phrase that matches gave no candidate."""
-        if sentence.where not in phrase.scope:
+        if not sentence.lies_in(phrase.scope):
             return f"scope: the rule looks in {_either(phrase.scope)}, this is the {sentence.where}"
         if self.fact.between:
             return f"between: no number from {self.fact.between[0]} to {self.fact.between[1]}"

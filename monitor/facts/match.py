@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from monitor.facts import values
+from monitor.facts import amounts, values
 from monitor.facts.context import TIMEOUT, Context, any_holds, compiled, context, mark_asides, may_match, occurrences
 from monitor.facts.page import Page, Sentence
+from monitor.facts.passage import passage, whole
 from monitor.model import Qualifier, Value
 from monitor.rules.model import Condition, Fact, Language, Phrase, Rulebook, Subject
 from monitor.rules.slots import FREE
+
+_HEDGED = frozenset({"count"}) | amounts.SLOTS
+"""Slots whose value has a qualifier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def find(page: Page, rulebook: Rulebook) -> tuple[dict[str, list[Candidate]], se
     timed_out: set[str] = set()
     for sentence in page:
         for fact, phrase in index.candidates(sentence).values():
-            if sentence.where not in phrase.scope or fact.id in timed_out or not may_match(phrase.pattern, sentence):
+            if not sentence.lies_in(phrase.scope) or fact.id in timed_out or not may_match(phrase.pattern, sentence):
                 continue
             try:
                 found[fact.id] += _match(page, sentence, fact, phrase, rulebook.languages[fact.language])
@@ -139,8 +143,12 @@ def _match(page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, language:
         start, end = hit.span()
         if slot == "list":
             start, end = _trim(fact, hit)
+        if fact.type == "text":
+            value = passage(page, sentence)
         around = context(sentence, start, end, language, fact.type in _PRESUPPOSED)
         stopped = _stopped(page, sentence, fact, phrase, (start, end), around)
+        if fact.type == "text":
+            start, end = whole(sentence)
         yield Candidate(phrase, sentence, start, end, core, value, qualifier, around, stopped)
 
 
@@ -169,7 +177,8 @@ def _value(
 ) -> tuple[Value, Qualifier | None] | None:
     slot = _slot(phrase, hit)
     if slot is None:
-        return (phrase.value, None) if phrase.value is not None else None
+        value_ = "" if fact.type == "text" else phrase.value
+        return (value_, None) if value_ is not None else None
     text = hit[slot]
     if slot in ("item", "list") and fact.items:
         names = _items(fact, text)
@@ -178,14 +187,14 @@ def _value(
         return (tuple(sorted(names)) if fact.type == "list" else names[0]), None
     if slot == "list":
         return tuple(sorted(part.strip() for part in regex.split(r",|\sand\s", text) if part.strip())), None
-    value = values.read(slot, text, language)
+    value = amounts.read(slot, text, language) if slot in amounts.SLOTS else values.read(slot, text, language)
     if value is None:
         return None
     if fact.type == "name":
         return str(value), None
-    if isinstance(value, int) and fact.between and not fact.between[0] <= value <= fact.between[1]:
+    if isinstance(value, int | float) and fact.between and not fact.between[0] <= value <= fact.between[1]:
         return None
-    return value, (values.qualifier(text, text, language) if slot == "count" else None)
+    return value, (values.qualifier(text, text, language) if slot in _HEDGED else None)
 
 
 def _items(fact: Fact, text: str) -> list[str]:
@@ -196,10 +205,12 @@ def _stopped(
     page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, span: tuple[int, int], around: Context
 ) -> str | None:
     """Why a match does not count, or None. The cheap reasons come first."""
-    if sentence.aside:
+    if sentence.aside and "note" not in phrase.scope:
         return "a correction note, or beside the article"
     if around.negated:
         return "negated"
+    if fact.order and sentence.plain.rstrip(" \"')").endswith("?"):
+        return "a question"
     if around.past and fact.time == "today":
         return "an older state of things"
     for condition in phrase.near:

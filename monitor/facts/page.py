@@ -7,7 +7,7 @@ in folded text lead back to the original, so that evidence quotes what the page 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -18,6 +18,9 @@ from monitor.rules.slots import DIGITS
 
 MAX_SENTENCE = 4000
 """Longer sentences (no prose has them) are read in pieces of this many characters, which bounds the time of a match."""
+
+LEAD = 3
+"""Sentences of a lead."""
 
 _WORDS = regex.compile(r"\w+")
 _QUOTES = {ord(c): '"' for c in "“”„‟«»″〝〞"} | {ord(c): "'" for c in "‘’‚‛′`´"}
@@ -97,6 +100,12 @@ class Sentence:
         last = offsets[end - 1] + 1 if end > start else offsets[start]
         return self.start + offsets[start], self.start + max(last, offsets[start])
 
+    def lies_in(self, scopes: Collection[str]) -> bool:
+        """Whether one of these scopes takes the sentence in: `note` is all of the text, `lead` its beginning."""
+        if self.where in scopes:
+            return True
+        return self.where == "text" and ("note" in scopes or ("lead" in scopes and self.index < LEAD))
+
     def quoted(self, start: int, end: int) -> bool:
         """Whether these folded characters lie in somebody's direct speech."""
         low, high = self.span(start, end)
@@ -105,22 +114,24 @@ class Sentence:
 
 @dataclass(eq=False)
 class Page:
-    """All sentences of one document, the text's first, then title and caption."""
+    """All sentences of one document, the text's first, then title and caption, and what its metadata state."""
 
     document: Document
     text: list[Sentence]
     title: list[Sentence]
     caption: list[Sentence]
+    metadata: list[Sentence] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Sentence]:
         yield from self.text
         yield from self.title
         yield from self.caption
+        yield from self.metadata
 
     def around(self, sentence: Sentence, place: str) -> list[Sentence]:
         """The sentences of one place.
 
-        `passage` is two before (in its paragraph four), the sentence and one behind; `lead` the first three; `before`
+        `passage` is three before (in its paragraph four), the sentence and one behind; `lead` the first three; `before`
         and `after` the sentence next to it.
         """
         if place == "title":
@@ -128,7 +139,7 @@ class Page:
         if place == "document":
             return [*self.text, *self.title]
         if place == "lead":
-            return self.text[:3]
+            return self.text[:LEAD]
         if place == "passage" and sentence.where == "title":
             return [sentence, *self.text[:2]]
         if place in ("before", "after"):
@@ -141,7 +152,7 @@ class Page:
         if place == "passage":
             first = sentence.index
             while first > 0 and (
-                first > sentence.index - 2
+                first > sentence.index - 3
                 or (first > sentence.index - 4 and self.text[first - 1].region == sentence.region)
             ):
                 first -= 1
@@ -170,7 +181,12 @@ def lay_out(document: Document) -> Page:
             sentences.append(Sentence("text", low, raw, len(sentences), region, prominent, quotes=quotes))
     title = [Sentence("title", 0, document.title[:MAX_SENTENCE], 0, -1, True)] if document.title else []
     caption = _lines(document.captions)
-    return Page(document, sentences, title, caption)
+    stated = [
+        Sentence(f"metadata.{key}", 0, value[:MAX_SENTENCE], 0, -1, True)
+        for key, value in document.metadata.items()
+        if value
+    ]
+    return Page(document, sentences, title, caption, stated)
 
 
 def _is_heading(text: str, start: int, end: int, kind: str) -> bool:

@@ -17,7 +17,7 @@ def rank(fact: Fact, candidate: Candidate) -> tuple[int, int, int, int]:
     """Lower is better: the phrase's priority, the stronger status, own voice, the body before headings and captions."""
     order = fact.order.index(str(candidate.value)) if fact.order else 0
     sentence = candidate.sentence
-    place = 1 if sentence.prominent else _WHERE[sentence.where]
+    place = 1 if sentence.prominent else _WHERE.get(sentence.where, 3)
     return -candidate.phrase.priority, order, int(candidate.context.quoted), place
 
 

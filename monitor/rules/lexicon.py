@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from typing import cast
 
 from monitor.model import Qualifier
+from monitor.rules import amounts as amount_slots
 from monitor.rules.checked import check
 from monitor.rules.model import Cue, Language
 from monitor.rules.phrase import Grammar, Pattern, PhraseError
-from monitor.rules.schema import LanguageModel
-from monitor.rules.slots import build, needed, plain_words
+from monitor.rules.schema import AmountsModel, LanguageModel
+from monitor.rules.slots import DIGITS, build, needed, number_words, plain_words
 from monitor.rules.yamlfile import YamlFile, parse
 
 
@@ -31,12 +32,15 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
         "dozens": list(numbers.dozens),
         "ordinals": numbers.ordinals,
     }
-    slots = build(
-        words,
-        model.months,
-        model.weekdays,
-        (plain_words(before), plain_words(after)),
-    )
+    hedges = (plain_words(before), plain_words(after))
+    slots = build(words, model.months, model.weekdays, hedges)
+    slot_words = needed(words)
+    amounts = None
+    if model.amounts:
+        spelled = number_words(numbers.units, numbers.tens, list(numbers.dozens))
+        amounts = _amounts(model.amounts, spelled)
+        slots |= amount_slots.build(amounts, hedges)
+        slot_words |= amount_slots.needed(amounts, DIGITS)
     grammar = Grammar(slots, {}, tuple(model.gap_stops))
 
     def pattern(phrases: Sequence[str], *path: str | int) -> Pattern | None:
@@ -70,7 +74,7 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
     return file, Language(
         code=model.language,
         slots=slots,
-        slot_words=needed(words),
+        slot_words=slot_words,
         dozens=dict(numbers.dozens),
         months=tuple(tuple(names) for names in model.months),
         ordinals=tuple(numbers.ordinals),
@@ -83,4 +87,19 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
         coordination=tuple(model.coordination),
         gap_stops=tuple(model.gap_stops),
         digest="sha256:" + digest,
+        amounts=amounts,
+    )
+
+
+def _amounts(model: AmountsModel, number_words: str) -> amount_slots.Amounts:
+    return amount_slots.Amounts(
+        currencies={code: tuple(names) for code, names in model.currencies.items()},
+        scales=dict(model.scales),
+        percent=tuple(model.percent),
+        points=tuple(model.points),
+        basis_points=tuple(model.basis_points),
+        fractions=dict(model.fractions),
+        minus=tuple(model.minus),
+        and_a_half=tuple(model.and_a_half),
+        number_words=number_words,
     )

@@ -34,6 +34,9 @@ _DIGESTED = (
     "yields_to",
 )
 
+_SEVERAL = {"list": "merge", "period": "merge", "status": "first", "text": "first"}
+"""What is done with several values where the rule does not say."""
+
 
 def load(files: Mapping[str, str], lexicons: Mapping[str, str]) -> Rulebook:
     """The rulebook of these rule files and language lexicons (file name to YAML text).
@@ -191,7 +194,7 @@ class _PackBuilder:
             ]
         data = self.file.data["facts"][path[1]]
         digest = _digest(shared, json.dumps({key: data.get(key) for key in _DIGESTED}, ensure_ascii=False))
-        several = fact.several or {"list": "merge", "period": "merge", "status": "first"}.get(fact.type, "ambiguous")
+        several = fact.several or _SEVERAL.get(fact.type, "ambiguous")
         return Fact(
             id=fact.id,
             title=fact.title,
@@ -284,7 +287,7 @@ class _PackBuilder:
             if slot not in allowed:
                 may = " or ".join(f"{{{name}}}" for name in allowed) or "no slot"
                 self.fault(path, f"slot {{{slot}}} can't carry a {fact.type}: use {may}")
-        if not carriers and pattern.source != "(?!)":
+        if not carriers and fact.type != "text" and pattern.source != "(?!)":
             may = " or ".join(f"{{{name}}}" for name in allowed)
             self.fault(path, f"nothing in this phrase carries the {fact.type}: it needs {may}")
 

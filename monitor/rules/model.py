@@ -11,6 +11,7 @@ from typing import Any
 
 from monitor.errors import UsageError
 from monitor.model import Qualifier
+from monitor.rules.amounts import Amounts
 from monitor.rules.phrase import Grammar, Literal, Pattern, did_you_mean
 from monitor.rules.schema import FactType, Place, Scope
 
@@ -105,6 +106,7 @@ class Language:
     coordination: tuple[str, ...]
     gap_stops: tuple[str, ...]
     digest: str
+    amounts: Amounts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,23 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
-FactType = Literal["count", "year", "status", "name", "date", "date_range", "period", "list", "boolean"]
-Scope = Literal["text", "title", "caption"]
+FactType = Literal[
+    "count", "year", "money", "percentage", "status", "name", "date", "date_range", "period", "list", "boolean", "text"
+]
+Scope = Annotated[
+    str,
+    StringConstraints(pattern=r"^(text|title|caption|lead|note|metadata\.[a-z][\w.:-]*)$"),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": ["text", "title", "caption", "lead", "note", "metadata.author", "metadata.description"]},
+                {"type": "string", "pattern": r"^metadata\.[a-z][\w.:-]*$"},
+            ]
+        }
+    ),
+]
 Place = Literal["sentence", "before", "after", "passage", "paragraph", "lead", "title", "document"]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 
@@ -164,6 +177,19 @@ class AttributionModel(Strict):
     verbs: list[str]
 
 
+class AmountsModel(Strict):
+    """Words of money and percentages; see `rules.amounts.Amounts`."""
+
+    currencies: dict[str, list[str]]
+    scales: dict[str, int]
+    percent: list[str]
+    points: list[str]
+    basis_points: list[str]
+    fractions: dict[str, float]
+    minus: list[str]
+    and_a_half: list[str]
+
+
 class LanguageModel(Strict):
     """One language's lexicon: numbers, calendar, and how things are said."""
 
@@ -178,3 +204,4 @@ class LanguageModel(Strict):
     attribution: AttributionModel
     corrections: Phrases
     furniture: Phrases
+    amounts: AmountsModel | None = None

@@ -13,6 +13,8 @@ from monitor.rules.phrase import Literal
 SLOTS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
     "count": ("count", "ordinal"),
     "year": ("year",),
+    "money": ("money",),
+    "percentage": ("percentage",),
     "date": ("date",),
     "date_range": ("date_range", "date"),
     "period": ("period",),
@@ -20,8 +22,10 @@ SLOTS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
     "list": ("list", "item"),
     "status": (),
     "boolean": (),
+    "text": (),
 }
-"""Fact type to the slots that can carry its value; status and boolean take theirs from the phrase's place."""
+"""Fact type to the slots that can carry its value; status and boolean take theirs from the phrase's place, text
+from the page."""
 
 DIGITS = "0"
 """Stands among a sentence's words if one of them begins with a digit."""
@@ -102,7 +106,7 @@ def build(
         "date_range": date_range,
         "period": period,
         "name": name,
-        "list": r"[^;\n]{2,400}",
+        "list": r"(?:[^;\n]|;\s(?=\(|and\s)){2,400}",
     }
 
 
