@@ -39,7 +39,7 @@ def either(words: Iterable[str]) -> str:
 def build(amounts: Amounts, hedges: tuple[str, str]) -> dict[str, str]:
     """Slot name to regular expression. `hedges`: what may stand before and after a number."""
     before, after = hedges
-    lead = rf"(?<![\w.,])(?:{before}\s){{0,2}}"
+    lead = rf"(?<![\w.,⁄+-])(?:{before}\s){{0,2}}"
     digits = r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,4})?(?![\d⁄])"
     spelled = rf"(?:{amounts.number_words}|an?)(?!\w)"
     scale = rf"(?:[\s-]?{either(amounts.scales)}(?!\w))"
