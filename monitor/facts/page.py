@@ -131,8 +131,8 @@ class Page:
     def around(self, sentence: Sentence, place: str) -> list[Sentence]:
         """The sentences of one place.
 
-        `passage` is three before (in its paragraph four), the sentence and one behind; `lead` the first three; `before`
-        and `after` the sentence next to it.
+        `passage` is three before (in its paragraph four), the sentence and one behind; `lead` the first three; `topic` the title,
+        the lead and the passage; `before` and `after` the sentence next to it.
         """
         if place == "title":
             return self.title
@@ -140,6 +140,8 @@ class Page:
             return [*self.text, *self.title]
         if place == "lead":
             return self.text[:LEAD]
+        if place == "topic":
+            return [*self.title, *self.text[:3], *self.around(sentence, "passage")]
         if place == "passage" and sentence.where == "title":
             return [sentence, *self.text[:2]]
         if place in ("before", "after"):

@@ -24,7 +24,7 @@ Scope = Annotated[
         }
     ),
 ]
-Place = Literal["sentence", "before", "after", "passage", "paragraph", "lead", "title", "document"]
+Place = Literal["sentence", "before", "after", "passage", "topic", "paragraph", "lead", "title", "document"]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 
 
@@ -111,6 +111,7 @@ class TestModel(Strict):
     name: str | None = None
     title: str | None = None
     published: str | None = None
+    metadata: dict[str, str] = Field(default_factory=dict)
     expect: dict[str, Any] = Field(min_length=1)
     todo: bool = False
 
