@@ -93,9 +93,10 @@ def retry_after(value: str | None, now: datetime) -> datetime | None:
     else:
         try:
             until = parsedate_to_datetime(value)
+            # In UTC, a date of the year 9999 may lie beyond what can be told.
+            until = until.replace(tzinfo=UTC) if until.tzinfo is None else until.astimezone(UTC)
         except (ValueError, TypeError, OverflowError):
             return None
-        until = until.replace(tzinfo=UTC) if until.tzinfo is None else until.astimezone(UTC)
     return min(until, now + MAX_RETRY_AFTER) if until > now else None
 
 

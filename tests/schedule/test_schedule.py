@@ -100,6 +100,7 @@ def test_the_next_check_lies_ahead_and_within_bounds(
         ("Wed, 12 Jul 2023 09:29:00 GMT", None),
         ("99999999999999", None),
         ("999999999", 7 * 86400),
+        ("Fri, 31 Dec 9999 23:59:59 -0100", None),
     ],
 )
 def test_retry_after_reads_seconds_and_dates(header: str | None, seconds: int | None) -> None:
