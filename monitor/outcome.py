@@ -111,6 +111,8 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
         return _found(OutcomeKind.GONE, _status_words(reply.status))
     if not 200 <= reply.status < 300:
         return _found(OutcomeKind.FAILED, _status_words(reply.status), not_before=reply)
+    if reply.status == HTTPStatus.PARTIAL_CONTENT:  # no part was asked for
+        return _found(OutcomeKind.UNREADABLE, _status_words(reply.status))
 
     if past and not needs_reading(reply, known):
         return _found(OutcomeKind.UNCHANGED)
@@ -160,12 +162,12 @@ def _status_words(status: int) -> str:
         return f"HTTP {status}"
 
 
-def _address(url: str) -> tuple[str, str]:
-    """Host and path as far as they name a page: no scheme, `www.`, default document or trailing slash."""
+def _address(url: str) -> tuple[str, str, str]:
+    """Host, path and query as far as they name a page: no scheme, `www.`, default document or trailing slash."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     path = re.sub(r"/(index\.\w+)?$", "", parts.path)
-    return host, path
+    return host, path, parts.query
 
 
 def _moved(reply: Capture, new: Document, before: Capture | None, old: Document | None) -> bool:
@@ -178,7 +180,7 @@ def _moved(reply: Capture, new: Document, before: Capture | None, old: Document 
         return False
     if before is not None and _address(reply.final_url) == _address(before.final_url):
         return False
-    _, path = _address(reply.final_url)
+    _, path, _ = _address(reply.final_url)
     if re.fullmatch(r"(/[a-z]{2}([-_][a-z]{2})?)?", path, re.IGNORECASE) and _address(reply.url)[1] not in ("", path):
         return True
     if before is None or old is None:

@@ -86,6 +86,12 @@ def test_an_equal_body_needs_no_reading(rulebook: Rulebook, monkeypatch: pytest.
     assert (finding.outcome.kind, finding.document) == ("unchanged", None)
 
 
+def test_a_part_of_a_page_is_unreadable(rulebook: Rulebook) -> None:
+    """206 to a request that asked for no part: what is missing from it was not removed."""
+    outcome = look(rulebook, capture(berths(14), 206), FIRST).outcome
+    assert (outcome.kind, outcome.detail) == ("unreadable", "HTTP 206 Partial Content")
+
+
 def test_not_modified_is_unchanged(rulebook: Rulebook) -> None:
     """304 says so without a body."""
     assert look(rulebook, capture(status=304), FIRST).outcome.kind == "unchanged"
@@ -173,6 +179,18 @@ def test_a_redirect_to_another_article_is_gone(rulebook: Rulebook) -> None:
     other = article(*(f"{n}. {words}" for n in range(5)), title="Rye bread is back")
     outcome = look(rulebook, capture(other, final_url="http://courier.example/bread"), FIRST).outcome
     assert (outcome.kind, outcome.detail) == ("gone", "moved")
+
+
+def test_pages_may_be_told_apart_by_their_query_alone(rulebook: Rulebook) -> None:
+    """An article under `/?id=7` that now leads to `/` is gone; one that only sheds a tracking parameter is not."""
+    url, home = "http://courier.example/?id=7", "http://courier.example/"
+    first = capture(article(), url=url)
+    words = "Bakers in the old town report good sales of rye bread this summer, and nobody can say why that is so. "
+    front = article(*(f"{n}. {words}" for n in range(5)), title="Coast Courier")
+    outcome = look(rulebook, capture(front, url=url, final_url=home), first).outcome
+    assert (outcome.kind, outcome.detail) == ("gone", "moved")
+    assert look(rulebook, capture(berths(14), url=url, final_url=home), first).outcome.kind == "changed"
+    assert look(rulebook, capture(article(), url=url, final_url=home)).outcome.kind == "first"
 
 
 @pytest.mark.parametrize(
