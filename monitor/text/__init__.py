@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from monitor.model import Block, BlockKind, Document, Profile, Span, Unreadable
-from monitor.text import blocks, charset, dom, plain, readable, region
+from monitor.text import blocks, boxes, charset, dom, plain, readable, region
 from monitor.text.blocks import Piece
 from monitor.text.dom import check_selector
 from monitor.text.fold import fold
@@ -24,7 +24,7 @@ from monitor.text.title import headings_of, title_of
 
 __all__ = ["READER", "Reading", "check_selector", "fold", "inspect", "read", "split_sentences"]
 
-READER = 1
+READER = 2
 """The reader's version: raised whenever a body could be read differently than before."""
 
 
@@ -83,6 +83,7 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None) -> Read
     signs = readable.signs_of(tree)
     dom.remove(dom.select(tree, profile.ignore))
     chosen = dom.select(tree, profile.include)
+    calls = [] if profile.include else boxes.calls_of(tree)
     dom.hide_unseen(tree, frozenset(node.mem_id for node in chosen))
     signs.visible(tree)
     headings = headings_of(tree)
@@ -96,7 +97,7 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None) -> Read
         root = region.region_of(tree)
         where = f"the {root.tag} element" if root is not None else "nothing"
         if root is not None:
-            region.drop_sides(root)
+            boxes.drop_boxes(root, calls)
         pieces = blocks.cut([root] if root is not None else [])
         region.mark(pieces)
     title = title_of(headings, meta)

@@ -14,19 +14,20 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.text.blocks import Piece
-from monitor.text.words import AD_LABEL, is_dateline, is_side_heading
+from monitor.text.words import AD_LABEL, POINTER, is_control, is_dateline, is_side_heading, starts_comments
 
 _MAIN: Final = 200
 _ARTICLE_SHARE: Final = 0.35
 _TEASER: Final = 25
 _TEASER_LINK: Final = 0.6
+_POINTER_LINK: Final = 0.5
+_CARD: Final = 400
+"""A card says no more of the page that it points to, in columns."""
+
 _SEED: Final = 80
 _SENTENCE_SEED: Final = 40
 _SEED_LINK: Final = 0.4
 _GAP: Final = 12
-_SIDES: Final = 100
-"""No page has more sections beside its article; what looks through them stays linear."""
-_HEADING: Final = 200
 _GROUP_SHARE: Final = 0.1
 _GENERIC: Final = frozenset({"div", "section", "article", "main", "body", "header", "center", "td", "th", "figure"})
 
@@ -38,7 +39,8 @@ def is_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text[-40:])) and (text.count(" ") >= 2 or not text.isascii())
 
 
-def _length(node: LexborNode) -> int:
+def length(node: LexborNode) -> int:
+    """How many characters an element shows, white space aside."""
     return len("".join(node.text().split()))
 
 
@@ -47,39 +49,18 @@ def region_of(tree: LexborHTMLParser) -> LexborNode | None:
     region = tree.body
     if region is None:
         return None
-    mains = [(_length(node), node) for node in tree.css("main,[role=main]")]
+    mains = [(length(node), node) for node in tree.css("main,[role=main]")]
     size = 0
     if mains:
         best = max(mains, key=lambda pair: pair[0])
         if best[0] > _MAIN:
             size, region = best
-    articles = [(_length(node), node) for node in region.css("article,[role=article]")]
+    articles = [(length(node), node) for node in region.css("article,[role=article]")]
     if articles:
         best = max(articles, key=lambda pair: pair[0])
-        if best[0] and best[0] >= _ARTICLE_SHARE * (size or _length(region)):
+        if best[0] and best[0] >= _ARTICLE_SHARE * (size or length(region)):
             region = best[1]
     return region
-
-
-def drop_sides(region: LexborNode) -> None:
-    """Take out sections whose heading says that they are comments, related stories, a newsletter."""
-    whole = 0
-    sides = [heading for heading in region.css("h2,h3,h4,h5,h6") if is_side_heading(heading.text()[:_HEADING])]
-    for heading in sides[:_SIDES]:
-        whole = whole or _length(region)
-        box = heading.parent
-        while box is not None and box.tag in ("div", "header", "hgroup") and _length(box) == _length(heading):
-            box = box.parent
-        if box is None or box.mem_id == region.mem_id or box.tag not in ("div", "section", "ul", "li"):
-            continue
-        if _leads(heading, box) and 2 * _length(box) < whole and not box.css_first("h1"):
-            box.remove()
-
-
-def _leads(heading: LexborNode, box: LexborNode) -> bool:
-    """Whether a box begins with this heading."""
-    start = "".join(heading.text().split())
-    return "".join(box.text().split()).startswith(start)
 
 
 def mark(pieces: Sequence[Piece]) -> None:
@@ -89,8 +70,15 @@ def mark(pieces: Sequence[Piece]) -> None:
             piece.dropped = "caption"
         elif AD_LABEL.match(piece.text) and piece.width < _SEED and not is_sentence(piece.text):
             piece.dropped = "advertisement"
-        elif piece.kind == "paragraph" and is_dateline(piece.text, piece.time):
+        elif piece.kind in ("paragraph", "item") and is_dateline(piece.text, piece.time, listed=piece.kind == "item"):
             piece.dropped = "date line"
+        elif piece.kind != "row" and is_control(piece.text):
+            piece.dropped = "counter or control"
+        elif piece.link and POINTER.match(piece.text) and piece.link_share >= _POINTER_LINK:
+            piece.dropped = "pointer to another page"
+    _mark_side_lists(pieces)
+    _mark_cards(pieces)
+    _mark_comments(pieces)
     _mark_teasers(pieces)
     alive = [piece for piece in pieces if not piece.dropped]
     seeds = _seeds(alive)
@@ -109,6 +97,55 @@ def mark(pieces: Sequence[Piece]) -> None:
     for index, piece in enumerate(alive):
         if index not in keep:
             piece.dropped = "no sentence among paragraphs" if first <= index <= last else "outside the article's prose"
+
+
+def _mark_side_lists(pieces: Sequence[Piece]) -> None:
+    """A line that says `Related` or the like, and the links right below it."""
+    for index, piece in enumerate(pieces):
+        if piece.dropped or piece.width >= _SEED or not is_side_heading(piece.text):
+            continue
+        below = index + 1
+        while below < len(pieces) and pieces[below].link_share >= _TEASER_LINK:
+            pieces[below].dropped = pieces[below].dropped or "link beside the article"
+            below += 1
+        if below > index + 1:
+            piece.dropped = "heads links beside the article"
+
+
+def _mark_cards(pieces: Sequence[Piece]) -> None:
+    """Boxes of their own with a headline that is a link and a few words on the page behind it."""
+    prose: dict[int, int] = {}
+    for piece in pieces:
+        if piece.link_share < _SEED_LINK and piece.kind != "heading":
+            prose[piece.home] = prose.get(piece.home, 0) + piece.width
+    most = max(prose.values(), default=0)
+    cards = {
+        piece.home
+        for piece in pieces
+        if piece.kind == "heading" and piece.link_share >= _TEASER_LINK and prose.get(piece.home, 0) <= _CARD
+    }
+    for piece in pieces:
+        if piece.home in cards and 2 * prose.get(piece.home, 0) < most:
+            piece.dropped = piece.dropped or "card of another page"
+
+
+def _mark_comments(pieces: Sequence[Piece]) -> None:
+    """What follows a line such as `118 comments` below the article, where no element or heading parts it off.
+
+    Nothing that follows may stand in the flow of the prose before: then the line is a counter, not a heading.
+    """
+    homes: set[int] = set()
+    before = 0
+    for index, piece in enumerate(pieces):
+        if before and not piece.link and piece.kind != "item" and starts_comments(piece.text):
+            after = pieces[index + 1 :]
+            if before >= sum(p.width for p in after) and homes.isdisjoint(p.home for p in after):
+                for comment in pieces[index:]:
+                    comment.dropped = comment.dropped or "comment"
+                return
+        if piece.link_share < _SEED_LINK and piece.kind != "heading" and piece.width >= _SEED:
+            before += piece.width
+            homes.add(piece.home)
 
 
 def _mark_teasers(pieces: Sequence[Piece]) -> None:
