@@ -152,11 +152,12 @@ def main() -> str:
         )
     return "\n".join(
         [
-            f"`python -m benchmarks edits`: {today.pairs} pairs of texts in seven languages, labelled sentence by sentence",
-            "without sight of the matcher (`tests/corpus/edits/README.md`). An operation is right if its kind and all its",
-            "sentences are. `first`: F1 of the matcher as it was before the labels were looked at; it knew neither splits",
-            "nor merges. Thresholds were then chosen on the pairs with odd numbers. `difflib`: F1 of the opcodes of",
-            "`SequenceMatcher` over the same sentences, what it replaces taken as edited, first with first.",
+            f"`python -m benchmarks edits`: {today.pairs} pairs of texts in seven languages, labelled sentence by",
+            "sentence without sight of the matcher (`tests/corpus/edits/README.md`). An operation is right if its kind",
+            "and all its sentences are. `first`: F1 of the matcher as it was before the labels were looked at; it knew",
+            "neither splits nor merges. Thresholds were then chosen on the pairs with odd numbers. `difflib`: F1 of",
+            "the opcodes of `SequenceMatcher` over the same sentences; what it replaces is taken as edited, first",
+            "with first.",
             "",
             "| | labels | precision | recall | F1 | first | difflib |",
             "|---|--:|--:|--:|--:|--:|--:|",

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import Any, cast
 
 from monitor.model import (
+    REWRITTEN,
     ChangeKind,
     Evidence,
     FactChange,
@@ -119,8 +120,13 @@ def change_from_json(data: Mapping[str, Any]) -> FactChange:
 
 
 def counts_to_json(diff: TextDiff) -> Json:
-    """How many sentences were added, removed, edited, moved."""
-    return {kind: diff.count(kind) for kind in ("added", "removed", "edited", "moved")}
+    """How many sentences were added, removed, edited, moved; a split or merge counts as one edited."""
+    return {
+        "added": diff.count("added"),
+        "removed": diff.count("removed"),
+        "edited": sum(diff.count(kind) for kind in REWRITTEN),
+        "moved": diff.count("moved"),
+    }
 
 
 def edits_to_json(diff: TextDiff) -> list[Json]:

@@ -6,6 +6,6 @@
 
 from monitor.diff.facts import diff_facts, settle
 from monitor.diff.sentences import diff_text, same_text
-from monitor.diff.words import similarity, word_marks
+from monitor.diff.words import word_marks
 
-__all__ = ["diff_facts", "diff_text", "same_text", "settle", "similarity", "word_marks"]
+__all__ = ["diff_facts", "diff_text", "same_text", "settle", "word_marks"]

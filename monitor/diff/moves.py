@@ -1,4 +1,4 @@
-"""Which entries of two sequences stay in place and which ones moved.
+"""Which entries of two sequences belong together, and which of them moved.
 
 The method is Hunt and Szymanski's (1977): the longest common subsequence is the longest strictly increasing run over
 all pairs of equal entries. Sentences hardly ever repeat, so there are about as many pairs as sentences, and it takes
@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Sequence
+from itertools import pairwise
 
 Pair = tuple[int, int]
 """Index in the old sequence, index in the new one."""
@@ -85,3 +86,37 @@ def _leftovers(old: Sequence[str], new: Sequence[str], stayed: Sequence[Pair]) -
         if i not in old_stayed:
             free[key].append(i)
     return [(free[key].popleft(), j) for j, key in enumerate(new) if j not in new_stayed and free.get(key)]
+
+
+def in_order(pairs: Sequence[Pair], weights: Sequence[int]) -> set[int]:
+    """The places of the pairs that stay: as many as can stand in one order on both sides, of these the heaviest.
+
+    `pairs` come by new index; no index occurs twice on a side.
+    """
+    if all(one[0] < two[0] for one, two in pairwise(pairs)):
+        return set(range(len(pairs)))
+    rank = {i: place for place, i in enumerate(sorted(i for i, _ in pairs), 1)}
+    # Fenwick's tree over the old side: for each prefix the best run that ends in it, as length, weight, last pair.
+    best = [(0, 0, -1)] * (len(pairs) + 1)
+
+    def best_up_to(place: int) -> tuple[int, int, int]:
+        run = best[0]
+        while place > 0:
+            run = max(run, best[place])
+            place -= place & -place
+        return run
+
+    before = []
+    for number, (i, _) in enumerate(pairs):
+        length, weight, last = best_up_to(rank[i] - 1)
+        before.append(last)
+        place = rank[i]
+        while place <= len(pairs):
+            best[place] = max(best[place], (length + 1, weight + weights[number], number))
+            place += place & -place
+    number = best_up_to(len(pairs))[2]
+    kept = set()
+    while number >= 0:
+        kept.add(number)
+        number = before[number]
+    return kept

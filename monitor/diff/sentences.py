@@ -9,13 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from monitor.diff.align import Unit, align
+from monitor.diff.align import WHOLE, Unit, align
 from monitor.diff.words import word_marks
-from monitor.model import Document, TextDiff, TextEdit
+from monitor.model import REWRITTEN, Document, TextDiff, TextEdit
 from monitor.text import fold
-
-WHOLE = frozenset({"heading", "row"})
-"""Blocks that are one entry whatever full stops they contain."""
 
 
 def same_text(old: Document, new: Document) -> bool:
@@ -86,6 +83,6 @@ def _diff_units(old: Sequence[Unit], new: Sequence[Unit]) -> list[TextEdit]:
     for operation in align(old, new):
         before, after = [old[i] for i in operation.old], [new[j] for j in operation.new]
         texts = " ".join(unit.text for unit in before), " ".join(unit.text for unit in after)
-        marks = word_marks(*texts) if operation.kind == "edited" else ()
+        marks = word_marks(*texts) if operation.kind in REWRITTEN else ()
         edits.append(TextEdit(operation.kind, (after or before)[0].part, *texts, marks))
     return edits

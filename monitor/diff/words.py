@@ -1,4 +1,4 @@
-"""How alike two sentences are, and which of their words differ.
+"""Which words of two sentences differ.
 
 A word is compared in folded form and marked as printed. In scripts that put no space between words (Japanese, Chinese,
 Thai ...) each character is a word of its own. rapidfuzz wants strings: each distinct word becomes one character of a
@@ -18,6 +18,8 @@ from monitor.text import fold
 
 _SCRIPTS = ("Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar")
 _UNSPACED = "[" + "".join(rf"\p{{Script={name}}}" for name in _SCRIPTS) + "]"
+UNSPACED = regex.compile(_UNSPACED)
+"""A character of a script that puts no space between words."""
 _TOKEN = regex.compile(
     rf"""(\s*)
     ( \d+ (?: [.,:] \d+ )*                      # 1,500 and 14:30 are one word
@@ -67,23 +69,6 @@ class Alphabet:
         letters = self._letters
         # Past a million distinct words letters are used again: two words look alike, and nothing else happens.
         return "".join(letters.setdefault(w.key, chr(_ALPHABET + len(letters) % _LETTERS)) for w in words)
-
-
-def similarity(old: str, new: str) -> float:
-    """How alike two sentences are, 0 to 1: 0 for what any two sentences of a language share, 1 for equal ones."""
-    alphabet = Alphabet()
-    return score(alphabet.spell(said(old)), alphabet.spell(said(new)), fold(old), fold(new))
-
-
-def score(old_words: str, new_words: str, old_key: str, new_key: str) -> float:
-    """`similarity` of two sentences that are spelled and folded already.
-
-    The better of two views: the share of common words in order, and that of common characters, which sees inflection
-    and single words. Two unrelated sentences share about half their characters in order: that view counts from there.
-    """
-    by_word = Indel.normalized_similarity(old_words, new_words)
-    by_character = 2 * Indel.normalized_similarity(old_key, new_key) - 1
-    return max(by_word, by_character, 0.0)
 
 
 def word_marks(old: str, new: str) -> tuple[WordMark, ...]:

@@ -4,7 +4,7 @@ One file a station, in the order in which a page meets them: source, reply, docu
 follow docs/architecture.md. Times are aware datetimes in UTC.
 """
 
-from monitor.model.change import ChangeKind, EditKind, FactChange, TextDiff, TextEdit, WordMark, WordOp
+from monitor.model.change import REWRITTEN, ChangeKind, EditKind, FactChange, TextDiff, TextEdit, WordMark, WordOp
 from monitor.model.document import Block, BlockKind, Document, Span, Unreadable
 from monitor.model.fact import Evidence, Facts, Modality, Observation, Period, Qualifier, State, Value
 from monitor.model.message import Audience, Delivery, Event, EventKind, Message
@@ -13,6 +13,7 @@ from monitor.model.reply import Capture, Failure, FailureReason, Hop, Reply, Req
 from monitor.model.source import Profile, Source
 
 __all__ = [
+    "REWRITTEN",
     "TROUBLE",
     "Audience",
     "Block",

@@ -21,7 +21,13 @@ class FactChange:
     new: Observation | None
 
 
-EditKind = Literal["added", "removed", "edited", "moved"]
+EditKind = Literal["added", "removed", "edited", "moved", "moved_edited", "split", "merged"]
+"""`moved_edited`: one sentence, in other words and another place. `split`: one that became several, `merged`: several
+that became one."""
+
+REWRITTEN: frozenset[EditKind] = frozenset({"edited", "moved_edited", "split", "merged"})
+"""Kinds of edits with words on both sides; the contract counts them all as edited."""
+
 WordOp = Literal["same", "removed", "added"]
 
 
@@ -35,10 +41,11 @@ class WordMark:
 
 @dataclass(frozen=True, slots=True)
 class TextEdit:
-    """One sentence (or title, heading, list item, table row) that was added, removed, edited or moved.
+    """What happened to one sentence (or title, heading, list item, table row), or to several of which one was made.
 
-    `part`: `title` or the kind of block. `old` is empty for an addition, `new` for a removal. `words` marks an edited
-    sentence: joining `same` and `removed` gives `old`, joining `same` and `added` gives `new`.
+    `part`: `title` or the kind of block. `old` is empty for an addition, `new` for a removal; the sentences of a split
+    or merge are joined by a space. `words` marks what was rewritten: joining `same` and `removed` gives `old`, joining
+    `same` and `added` gives `new`.
     """
 
     kind: EditKind

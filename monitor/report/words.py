@@ -15,7 +15,16 @@ NOT_STATED = "not stated"
 KEPT = 0.6
 """Share of a sentence that must be unchanged for its changed words to be marked, and not the quote."""
 
-EDITS: tuple[EditKind, ...] = ("edited", "added", "removed", "moved")
+EDITS: dict[EditKind, str] = {
+    "edited": "edited",
+    "split": "split",
+    "merged": "merged",
+    "moved_edited": "moved and edited",
+    "added": "added",
+    "removed": "removed",
+    "moved": "moved",
+}
+"""Kinds of edits in words, in the order in which people are told of them."""
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -117,11 +126,11 @@ def plural(number: int, noun: str) -> str:
 
 def counts_text(diff: TextDiff) -> str:
     """`2 sentences edited, 1 added`: only what there is."""
-    counts = [(diff.count(kind), kind) for kind in EDITS if diff.count(kind)]
+    counts = [(diff.count(kind), words) for kind, words in EDITS.items() if diff.count(kind)]
     if not counts:
         return "text unchanged"
-    (number, kind), *rest = counts
-    return ", ".join([f"{plural(number, 'sentence')} {kind}", *(f"{count} {more}" for count, more in rest)])
+    (number, words), *rest = counts
+    return ", ".join([f"{plural(number, 'sentence')} {words}", *(f"{count} {more}" for count, more in rest)])
 
 
 def zone_of(name: str) -> tzinfo:
@@ -165,7 +174,7 @@ def evidence_marks(change: FactChange, edits: TextDiff) -> tuple[Marks, Marks]:
     """
     before, after = _sentence(change.old), _sentence(change.new)
     for edit in edits.edits:
-        if edit.kind == "edited" and _squeezed(edit.old) == before and _squeezed(edit.new) == after:
+        if edit.words and _squeezed(edit.old) == before and _squeezed(edit.new) == after:
             old = tuple(mark for mark in edit.words if mark.op != "added")
             new = tuple(mark for mark in edit.words if mark.op != "removed")
             if _few_words(old) and _few_words(new):

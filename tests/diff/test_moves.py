@@ -9,7 +9,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.diff.moves import match
+from monitor.diff.moves import in_order, match
 
 
 def test_as_few_moves_as_can_be():
@@ -55,3 +55,18 @@ def test_matching(old, new):
     assert len(pairs) == (Counter(old) & Counter(new)).total()
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in itertools.pairwise(stayed))
     assert len(stayed) == longest_common(old, new)
+
+
+@given(st.permutations(range(7)), st.lists(st.integers(1, 9), min_size=7, max_size=7))
+def test_what_stays_in_order(order, weights):
+    """As many as can stand in one order stay, and of equally many the heaviest: every choice tried out."""
+    pairs = [(i, j) for j, i in enumerate(order)]
+    rising = [
+        run
+        for size in range(8)
+        for run in itertools.combinations(range(7), size)
+        if all(order[a] < order[b] for a, b in itertools.pairwise(run))
+    ]
+    kept = in_order(pairs, weights)
+    assert tuple(sorted(kept)) in rising
+    assert (len(kept), sum(weights[n] for n in kept)) == max((len(r), sum(weights[n] for n in r)) for r in rising)

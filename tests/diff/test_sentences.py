@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from monitor.diff import diff_text, same_text
 from monitor.model import Document
+from monitor.text import fold
 
 S = [
     "The council met in the old town hall on Monday.",
@@ -47,16 +49,95 @@ def test_added_removed_moved(doc):
 
 
 def test_edited_and_moved(doc):
-    """A sentence that was edited and moved is an edit."""
-    diff = diff_text(doc(*S), doc(S[1].replace("15", "16"), S[0], *S[2:]))
-    assert kinds(diff) == ["edited"]
+    """A sentence that was edited and moved is told once, as both, with its words marked."""
+    (edit,) = diff_text(doc(*S), doc(S[3].replace("noon", "dusk"), *S[:3], S[4])).edits
+    assert (edit.kind, edit.old) == ("moved_edited", S[3])
+    assert [mark.text for mark in edit.words if mark.op != "same"] == ["noon", "dusk"]
+
+
+LONG = (
+    "The council met in the old town hall on Monday, while the mayor stayed at home and watched the vote on television."
+)
+PARTS = [
+    "The council met in the old town hall on Monday.",
+    "The mayor stayed at home and watched the vote on television.",
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "several"),
+    [
+        (LONG, PARTS),
+        (
+            "両国は今後16の分野で協力を進め、東京に連絡事務所を置く計画を見送る。",
+            ["両国は今後16の分野で協力を進める。", "東京に連絡事務所を置く計画は見送る。"],
+        ),
+        (
+            "Совет собрался в старой ратуше в понедельник, а мэр остался дома и смотрел голосование по телевизору.",
+            [
+                "Совет собрался в старой ратуше в понедельник.",
+                "Мэр остался дома, голосование он смотрел по телевизору.",
+            ],
+        ),
+    ],
+)
+def test_split_and_merged(doc, one, several):
+    """One sentence made into several is one split, several made into one are one merge, whatever the script."""
+    (edit,) = diff_text(doc(S[1], one, S[2]), doc(S[1], " ".join(several), S[2])).edits
+    assert (edit.kind, edit.old, edit.new) == ("split", one, " ".join(several))
+    assert "".join(mark.text for mark in edit.words if mark.op != "added") == edit.old
+    assert "".join(mark.text for mark in edit.words if mark.op != "removed") == edit.new
+    (edit,) = diff_text(doc(S[1], " ".join(several), S[2]), doc(S[1], one, S[2])).edits
+    assert (edit.kind, edit.old, edit.new) == ("merged", " ".join(several), one)
+
+
+def test_parts_that_stand_apart(doc):
+    """The parts of a split need not be neighbours."""
+    diff = diff_text(doc(S[1], LONG, S[2], S[3]), doc(S[1], PARTS[0], S[2], S[3], PARTS[1]))
+    assert [(edit.kind, edit.new) for edit in diff.edits] == [("split", " ".join(PARTS))]
+
+
+def test_no_split(doc):
+    """A sentence that is edited beside a new one, rows and bare figures are no splits."""
+    assert kinds(diff_text(doc(S[0], S[1]), doc(S[0], S[1].replace("15", "16"), S[3]))) == ["edited", "added"]
+    rows = diff_text(doc(("row", LONG)), doc(*(("row", part) for part in PARTS)))
+    assert "split" not in kinds(rows)
+    assert "merged" not in kinds(diff_text(doc("40-15.", "40-30."), doc("30-15.", "40-40.")))
+
+
+def test_cut_otherwise_is_no_split(doc):
+    """The same words cut into sentences otherwise are not told, where the text has changed elsewhere."""
+    old = doc("The report of Mr. Holm came late on Friday evening.", S[0])
+    new = doc("The report of Mr.", "Holm came late on Friday evening.", S[0].replace("Monday", "Friday"))
+    assert kinds(diff_text(old, new)) == ["edited"]
+
+
+def test_subject_says_which(doc):
+    """In rows that look alike the subject says which is which, not the figures."""
+    days = ["Monday: 41 new cases", "Tuesday: 44 new cases", "Wednesday: 39 new cases", "Thursday: 52 new cases"]
+    new = [*days[1:3], "Thursday: 41 new cases", "Friday: 48 new cases"]
+    diff = diff_text(doc(*(("row", day) for day in days)), doc(*(("row", day) for day in new)))
+    assert [(edit.kind, edit.old, edit.new) for edit in diff.edits] == [
+        ("removed", days[0], ""),
+        ("edited", days[3], new[2]),
+        ("added", "", new[3]),
+    ]
+
+
+def test_all_rows_reworded(doc):
+    """What is said alike in hundreds of rows does not hide which row became which."""
+    old = [f"Gate {n} was opened by the council at noon." for n in range(120)]
+    new = [row.replace("council", "board") for row in old]
+    diff = diff_text(doc(*old), doc(*new))
+    assert {edit.kind for edit in diff.edits} == {"edited"}
+    assert all(edit.new == edit.old.replace("council", "board") for edit in diff.edits)
 
 
 def test_short_sentence_in_place(doc):
     """A rewritten sentence between unchanged neighbours is an edit at less likeness than elsewhere."""
     before, after = (
-        "One clerk would do at first, said people who had read the draft.",
-        "People who had read the draft spoke of a single clerk.",
+        "One clerk would do at first, said somebody who knew.",
+        "Nobody but the mayor said a single clerk was enough at first.",
     )
     assert kinds(diff_text(doc(S[0], before, S[1]), doc(S[0], after, S[1]))) == ["edited"]
     assert sorted(kinds(diff_text(doc(S[0], before, S[1]), doc(S[0], S[1], after)))) == ["added", "removed"]
@@ -155,20 +236,37 @@ def test_empty_exactly_if_the_text_is_the_same(doc, old, new, old_title, new_tit
     diff = diff_text(before, after)
     assert bool(diff) != same_text(before, after)
     assert not diff_text(before, before)
-    gone = [edit.old for edit in diff.edits if edit.part != "title" and edit.old]
-    came = [edit.new for edit in diff.edits if edit.part != "title" and edit.new]
-    assert len(gone) <= len(before.sentences)
-    assert len(came) <= len(after.sentences)
-    sides = len(before.sentences) - len(gone), len(after.sentences) - len(came)
-    assert sides[0] == sides[1] or same_text(before, after)
     for edit in diff.edits:
         assert bool(edit.old) == (edit.kind != "added")
         assert bool(edit.new) == (edit.kind != "removed")
-        if edit.kind == "edited":
+        if edit.kind in ("edited", "moved_edited", "split", "merged"):
             assert "".join(mark.text for mark in edit.words if mark.op != "added") == edit.old
             assert "".join(mark.text for mark in edit.words if mark.op != "removed") == edit.new
+            assert fold(edit.old) != fold(edit.new)
         else:
             assert not edit.words
+    told_old, told_new = (
+        Counter(piece for edit in diff.edits if edit.part != "title" for piece in pieces(getattr(edit, side)))
+        for side in ("old", "new")
+    )
+    all_old, all_new = (Counter(d.text[s.start : s.end] for s in d.sentences) for d in (before, after))
+    assert told_old <= all_old
+    assert told_new <= all_new
+    assert all_old - told_old == all_new - told_new
+
+
+def pieces(text):
+    return [f"{piece}." for piece in text.rstrip(".").split(". ")] if text else []
+
+
+@given(st.lists(st.sampled_from(S), unique=True, min_size=1), st.data())
+def test_joined_and_cut(doc, texts, data):
+    """Neighbours joined by a conjunction are one merge, and the other way round one split; nothing else is told."""
+    at = data.draw(st.integers(0, len(texts) - 1))
+    new = list(texts)
+    new[at : at + 2] = [", and ".join(text.rstrip(".") for text in new[at : at + 2]) + "."]
+    expected = ("merged", "split") if at + 1 < len(texts) else ()
+    assert tuple(k for a, b in ((texts, new), (new, texts)) for k in kinds(diff_text(doc(*a), doc(*b)))) == expected
 
 
 @given(st.data())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from monitor.diff import similarity, word_marks
+from monitor.diff import word_marks
 
 
 def shown(old, new):
@@ -74,19 +74,3 @@ def test_marks_join(old, new):
     assert "".join(mark.text for mark in marks if mark.op != "removed") == new
     assert all(mark.text for mark in marks)
     assert all(a.op != b.op for a, b in itertools.pairwise(marks))
-
-
-@given(sentences, sentences)
-def test_similarity(old, new):
-    """Between 0 and 1, the same both ways, 1 for equal sentences."""
-    assert 0 <= similarity(old, new) <= 1
-    assert similarity(old, new) == pytest.approx(similarity(new, old))
-    assert similarity(old, old) == 1
-
-
-def test_unrelated_sentences_are_not_alike():
-    """Full stops and common words make no two sentences alike, in scripts without spaces either."""
-    assert similarity("Satire.", "Join our readers.") < 0.3
-    assert similarity("The harbour was closed for the night.", "Members of the council met for an hour.") < 0.3
-    assert similarity("首相は会談した。", "雨が降り続いている。") < 0.3
-    assert similarity("The plan covers about 15 areas.", "The plan covers 16 areas.") > 0.7
