@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from monitor import text as reading
@@ -95,7 +95,8 @@ def document(text: str, title: str | None = None, published: str | None = None, 
 
 
 def _run(rulebook: Rulebook, pack: Pack, number: int, test: PackTest) -> Iterator[TestResult]:
-    facts = extract(document(test.text, test.title, test.published, pack.languages[0]), rulebook)
+    page = document(test.text, test.title, test.published, pack.languages[0])
+    facts = extract(replace(page, metadata=test.metadata), rulebook)
     for fact, expected in test.expect.items():
         got = facts.get(fact)
         passed = agrees(expected, got)

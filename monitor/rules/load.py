@@ -138,7 +138,7 @@ class _PackBuilder:
             references=tuple((reference.title, reference.url) for reference in model.references),
             facts=tuple(facts),
             tests=tuple(
-                PackTest(t.text, t.name, t.title, t.published, t.expect, t.todo, self.line(("tests", i)))
+                PackTest(t.text, t.name, t.title, t.published, t.expect, t.todo, self.line(("tests", i)), t.metadata)
                 for i, t in enumerate(model.tests)
             ),
             digest=_digest(model.id, shared, *(fact.digest for fact in facts)),
@@ -218,7 +218,7 @@ class _PackBuilder:
         if not items:
             return self.grammar
         first = either([pattern for _, pattern in items])
-        one = first.source
+        one = first.skeleton
         if fact.type == "list":
             words = "|".join(regex.escape(word) for word in language.coordination)
             aside = r"(?:,\s(?:\w+\s){0,2}\w+,)?"

@@ -120,6 +120,7 @@ class PackTest:
     expect: Mapping[str, Any]
     todo: bool
     line: int
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
