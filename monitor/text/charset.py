@@ -7,7 +7,8 @@ import re
 from typing import Final
 
 import webencodings
-from charset_normalizer import from_bytes
+
+from monitor.text import guess
 
 _PRESCAN: Final = 1024
 """Bytes in which browsers look for a `meta` before they start to parse (WHATWG HTML, 13.2.3.2)."""
@@ -97,7 +98,7 @@ def _detected(body: bytes) -> str:
     except UnicodeDecodeError:
         pass
     else:
-        return "utf-8"
+        return "iso-2022-jp" if guess.is_iso_2022_jp(body[:_SAMPLE]) else "utf-8"
     sample = body[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if max(even, odd) > len(sample) // 8 and min(even, odd) * 4 < max(even, odd):
@@ -106,10 +107,7 @@ def _detected(body: bytes) -> str:
     broken = sample.decode("utf-8", "replace").count("\ufffd")
     if broken * 20 < high:  # a few stray bytes in a page that is UTF-8 otherwise
         return "utf-8"
-    best = from_bytes(sample, steps=3, chunk_size=2048).best()
-    return (_looked_up(best.encoding.replace("_", "-")) or _looked_up(best.encoding) if best else None) or (
-        "windows-1252"
-    )
+    return guess.legacy(sample)
 
 
 def charset_of(body: bytes, content_type: str | None) -> str:
