@@ -22,9 +22,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from monitor import notify
-from monitor.executor import Executor
+from monitor.errors import StoreCorrupt, StoreError
+from monitor.executor import Executor, TooHard
 from monitor.fetch import Fetcher
-from monitor.model import TROUBLE, Finding, Reply, Request, Result
+from monitor.model import TROUBLE, Capture, Finding, Outcome, OutcomeKind, Reply, Request, Result
 from monitor.outcome import Known, judge, needs_reading, reading_key
 from monitor.rules import Rulebook
 from monitor.schedule import next_check, parse_every
@@ -33,6 +34,10 @@ from monitor.store import Claim, Store
 
 Clock = Callable[[], datetime]
 """Gives the time, aware and in UTC."""
+
+
+LARGE = 1_000_000
+"""Bytes of bodies, old and new, beyond which they are read apart: no usual article, and it may take minutes."""
 
 
 class Line:
@@ -61,10 +66,11 @@ class Line:
         source = claim.source
         key = reading_key(source.profile)
         reply = await self.fetcher.fetch(self._request(claim, key))
-        finding = await self._judge(claim, key, reply)
+        finding = await self._finding(claim, key, reply)
         now = self.clock()
         failures = claim.failures + 1 if finding.outcome.kind in TROUBLE else 0
-        next_at = next_check(parse_every(source.every), finding.outcome, failures, now, self.chance())
+        every = parse_every(source.every or self.settings.every)
+        next_at = next_check(every, finding.outcome, failures, now, self.chance())
         packs = {pack.id: pack.digest for pack in self.rulebook.select(source.packs).packs}
         result = self.store.commit(
             claim,
@@ -93,6 +99,23 @@ class Line:
             robots=self.settings.robots if source.robots is None else source.robots,
         )
 
+    async def _finding(self, claim: Claim, key: str, reply: Reply) -> Finding:
+        """What the reply means, or a failure of this one source where that can't be told: it is stored, told and put
+        off like any other. Raises StoreError for what concerns all sources."""
+        try:
+            return await self._judge(claim, key, reply)
+        except StoreCorrupt as error:
+            detail = f"the version before can't be read from the store: {error}"
+        except TooHard as error:
+            detail = f"the page can't be read: {error}"
+        except StoreError:
+            raise
+        except Exception as error:  # a bug
+            notify.crashed(claim.source.url, error)
+            detail = f"a fault of this program: {type(error).__name__}: {error}"
+        outcome = Outcome(OutcomeKind.FAILED, detail, from_version=claim.latest, final_url=reply.final_url)
+        return Finding(outcome)
+
     async def _judge(self, claim: Claim, key: str, reply: Reply) -> Finding:
         """Judges with the last version, and with older ones as long as a fact is open and they may settle it."""
         known = Known(claim.body_digest, claim.reading_digest) if claim.reading_key == key else None
@@ -101,7 +124,8 @@ class Line:
         depth = 1
         while True:
             past = self.store.past(claim.source.id, limit=depth)
-            finding = await self.executor.run(judge, claim.source, reply, past, known)
+            size = sum(len(each.body) for each in (reply, *(one.capture for one in past)) if isinstance(each, Capture))
+            finding = await self.executor.run(judge, claim.source, reply, past, known, apart=size > LARGE)
             if not finding.unsettled or len(past) < depth:
                 return finding
             depth *= 4

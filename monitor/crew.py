@@ -15,6 +15,7 @@ from monitor.executor import Executor
 from monitor.fetch import Fetcher
 from monitor.model import Outcome, OutcomeKind, Result
 from monitor.rules import Rulebook
+from monitor.schedule import FIRST_RETRY
 from monitor.settings import Settings
 from monitor.store import Claim, Store
 
@@ -104,7 +105,8 @@ class Crew:
                 raise
             except Exception as error:  # a bug: one source must not stop the others
                 notify.crashed(claim.source.url, error)
-                self.store.release(claim)
+                # Given back as due, a service would ask for the page again at once, without end.
+                self.store.release(claim, self.clock() + FIRST_RETRY)
                 detail = f"a fault of this program: {type(error).__name__}: {error}"
                 outcome = Outcome(OutcomeKind.FAILED, detail, from_version=claim.latest)
                 self.on_result(Result(claim.source, outcome, self.clock()))

@@ -123,10 +123,11 @@ class Claims(Sources):
                 break
         return taken
 
-    def release(self, claim: Claim) -> None:
-        """Give a source back as it was; nothing happens if the claim is no longer held."""
+    def release(self, claim: Claim, next_at: datetime | None = None) -> None:
+        """Give a source back as it was, or due again at `next_at`; nothing happens if the claim is no longer held."""
         with self._write():
             self._run(
-                "UPDATE schedule SET token = NULL, leased_until = NULL WHERE source_id = ? AND token = ?",
-                (claim.source.id, claim.token),
+                "UPDATE schedule SET token = NULL, leased_until = NULL, next_at = coalesce(?, next_at) "
+                "WHERE source_id = ? AND token = ?",
+                (next_at and stamp(next_at), claim.source.id, claim.token),
             )

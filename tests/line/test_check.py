@@ -1,7 +1,10 @@
 """The line with its real parts: an HTTP server on loopback, a SQLite file, a clock that is passed in."""
 
 import asyncio
+import os
+import signal
 import sqlite3
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +15,8 @@ from articles import PARAGRAPHS, article, berths
 
 from monitor import check, outcome
 from monitor.errors import StoreLocked
-from monitor.executor import Executor
+from monitor.executor import Executor, TooHard
+from monitor.fetch import Fetcher
 from monitor.model import Capture, Failure, Profile, Result, Source
 from monitor.oneshot import admit, check_now, fetch_once
 from monitor.rules import Rulebook
@@ -243,6 +247,105 @@ def test_executor_hands_the_context_over(workers: int) -> None:
     """Inline and in a worker process the function gets the same."""
     with Executor(40, workers) as executor:
         assert asyncio.run(executor.run(add_context, 2)) == 42
+
+
+def fatal(context: int, number: int) -> int:
+    """Ends the process it runs in, as a lack of memory would, for one number; takes for ever for another."""
+    if number == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    while number == 2:
+        time.sleep(0.1)
+    return context + number
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_call_that_ends_its_worker_ends_no_other(workers: int) -> None:
+    """A crash and an endless loop fail alone, the calls beside and after them succeed."""
+
+    async def all_of_them(executor: Executor) -> list[Any]:
+        calls = [executor.run(fatal, number, apart=True) for number in (0, 1, 2, 3)]
+        done = await asyncio.gather(*calls, return_exceptions=True)
+        return [*done, await executor.run(fatal, 4, apart=True)]
+
+    with Executor(40, workers, longest_call=2) as executor:
+        done = asyncio.run(all_of_them(executor))
+    assert [each if isinstance(each, int) else type(each) for each in done] == [40, TooHard, TooHard, 43, 44]
+
+
+def test_leaving_the_executor_waits_for_no_call() -> None:
+    """A stop must not take as long as the hardest page."""
+
+    async def leave() -> None:
+        with Executor(40, 1) as executor:
+            task = asyncio.create_task(executor.run(fatal, 2))
+            await asyncio.sleep(1.0)
+            task.cancel()
+
+    begun = time.monotonic()
+    asyncio.run(leave())
+    assert time.monotonic() - begun < 5
+
+
+def test_a_page_too_hard_to_read_is_failed(
+    site: Any, store: Store, rulebook: Rulebook, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Large pages are read apart; one that can't be read fails, is stored as that, and stops no other."""
+    site.pages["/large"], site.pages["/b"] = article(tail=f"<!--{'x' * check.LARGE}-->"), berths(12)
+    sources = track(store, clock, site.url("/large"), site.url("/b"))
+    real, apart = Executor.run, []
+
+    async def hard(self: Executor, function: Any, source: Source, *rest: Any, **how: bool) -> Any:
+        apart.append(how["apart"])
+        if source.id == sources[0].id:
+            raise TooHard("it takes more than 60 s, or more memory than there is")
+        return await real(self, function, source, *rest, **how)
+
+    monkeypatch.setattr(Executor, "run", hard)
+    large, good = run(store, rulebook, sources, clock)
+    assert sorted(apart) == [False, True]
+    assert (str(large.outcome.kind), str(good.outcome.kind)) == ("failed", "first")
+    assert "more than 60 s" in (large.outcome.detail or "")
+    assert store.claim(clock() + timedelta(minutes=1), 5, timedelta(minutes=1)) == []
+
+
+def test_damage_to_one_sources_past_stops_no_other(
+    site: Any, store: Store, rulebook: Rulebook, clock: Clock, tmp_path: Path
+) -> None:
+    """Its check fails and says why, and is put off; the others are checked."""
+    site.pages["/a"], site.pages["/b"] = berths(12), berths(12)
+    sources = track(store, clock, site.url("/a"), site.url("/b"))
+    site.pages["/b"] = berths(13)
+    run(store, rulebook, sources, clock)
+    with sqlite3.connect(tmp_path / "monitor.db") as raw:
+        raw.execute(
+            "UPDATE bodies SET frame = x'00' WHERE digest = "
+            "(SELECT body_digest FROM captures WHERE source_id = ?)", (sources[0].id,)
+        )  # fmt: skip
+    raw.close()
+    site.pages["/a"], site.pages["/b"] = berths(14), berths(14)
+    damaged, good = run(store, rulebook, sources, clock)
+    assert (str(damaged.outcome.kind), str(good.outcome.kind)) == ("failed", "changed")
+    assert "can't be read from the store" in (damaged.outcome.detail or "")
+    assert damaged.outcome.from_version == 1
+    assert store.claim(clock() + timedelta(minutes=1), 5, timedelta(minutes=1)) == []
+
+
+@pytest.mark.parametrize("station", ["fetch", "judge", "commit"])
+def test_a_bug_does_not_make_a_page_be_asked_for_without_end(
+    site: Any, store: Store, rulebook: Rulebook, clock: Clock, monkeypatch: pytest.MonkeyPatch, station: str
+) -> None:
+    """Wherever it strikes, the source is due again later, not now."""
+
+    def torn(*_: Any, **__: Any) -> Any:
+        raise ZeroDivisionError("by a bug")
+
+    target = {"fetch": (Fetcher, "fetch"), "judge": (check, "judge"), "commit": (Store, "commit")}[station]
+    monkeypatch.setattr(*target, torn)
+    site.pages["/a"] = berths(12)
+    [result] = run(store, rulebook, track(store, clock, site.url("/a")), clock)
+    assert "ZeroDivisionError" in (result.outcome.detail or "")
+    assert store.claim(clock() + timedelta(minutes=5), 1, timedelta(minutes=1)) == []
+    assert store.claim(clock() + timedelta(minutes=20), 1, timedelta(minutes=1)) != []
 
 
 def test_nothing_half_done_is_stored(site: Any, store: Store, rulebook: Rulebook, clock: Clock, tmp_path: Path) -> None:
