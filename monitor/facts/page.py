@@ -22,6 +22,9 @@ MAX_SENTENCE = 4000
 LEAD = 3
 """Sentences of a lead."""
 
+LONGEST_STEM = 200
+"""Characters of the longest beginning of a word that a rule is expected to name."""
+
 _WORDS = regex.compile(r"\w+")
 _QUOTES = {ord(c): '"' for c in "“”„‟«»″〝〞"} | {ord(c): "'" for c in "‘’‚‛′`´"}
 _DASHES = {ord(c): "-" for c in "‐‑‒–−﹣－"}
@@ -88,8 +91,8 @@ class Sentence:
 
     @cached_property
     def prefixes(self) -> frozenset[str]:
-        """Every beginning of every word, for stems."""
-        return frozenset(word[:end] for word in self.words for end in range(2, len(word) + 1))
+        """Every beginning of every word, for stems; of a word without end (data in a page) only the first ones."""
+        return frozenset(word[:end] for word in self.words for end in range(2, min(len(word), LONGEST_STEM) + 1))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Positions in the string that `where` names, for a span of folded characters."""

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.facts import extract, run_tests, warnings
+from monitor.facts.page import lay_out
 from monitor.facts.selftest import document
 from monitor.model import Document, Observation, Period, Span, Unreadable
 from monitor.rules import Rulebook
@@ -312,3 +313,10 @@ def test_order_of_paragraphs_without_facts_changes_nothing(
     plain = extract(document("\n\n".join(STORY)), nato)
     assert {key: seen.value for key, seen in facts.items()} == {key: seen.value for key, seen in plain.items()}
     assert plain["liaison_office_status"].value == "on_hold"
+
+
+def test_a_word_without_end_costs_no_memory() -> None:
+    """Data in a page is one word of thousands of characters: all its beginnings together would fill any memory."""
+    [sentence, *_] = lay_out(document("x" * 3000)).text
+    assert "xxxxxxxx" in sentence.prefixes
+    assert sum(map(len, sentence.prefixes)) < 30_000
