@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from monitor.facts import run_tests, warnings
+from monitor.facts.explain import explain
+from monitor.facts.selftest import document
+from monitor.report.explained import explain_text
 from monitor.rules import load, schema
 from monitor.rules.slots import SLOTS_OF_TYPE
 
@@ -34,3 +37,11 @@ def test_every_key_and_slot_is_documented() -> None:
         assert f"| `{kind}` |" in TEXT
         assert all(f"`{{{slot}}}`" in TEXT for slot in slots)
     assert len(EXAMPLES) >= 3
+
+
+def test_the_explanation_is_what_the_program_prints(lexicons: dict[str, str]) -> None:
+    """The output that the tutorial shows, of the pack that it has made by then."""
+    book = load({"rules/ferries.yaml": EXAMPLES[1]}, lexicons)
+    page = "The company bought another three fast ferries for its new line. The navy has 40 ships near the islands."
+    [shown] = re.findall(r"```console\n\$ monitor rules explain ferry_count news.txt\n(.*?)```", TEXT, re.DOTALL)
+    assert explain_text("news.txt", explain(document(page), book, "ferry_count")) == shown
