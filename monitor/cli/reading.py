@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from monitor.codec import Json
     from monitor.model import Document, FactChange, Failure, Reply, TextDiff
     from monitor.report.contract import Extracted
+    from monitor.text import Reading
 
 CHANGED = 1
 TYPES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"}
@@ -29,8 +30,9 @@ TYPES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtm
 @click.argument("documents", nargs=-1, required=True, metavar="[FILE or URL]...")
 @json_option
 @click.option("--text", "with_text", is_flag=True, help="Give the text that was read, too.")
+@click.option("--explain", is_flag=True, help="Say which part of the page was taken for the article, and why.")
 @click.pass_context
-def extract(ctx: click.Context, documents: tuple[str, ...], as_json: bool, with_text: bool) -> None:
+def extract(ctx: click.Context, documents: tuple[str, ...], as_json: bool, with_text: bool, explain: bool) -> None:
     """Read the facts of documents; nothing is stored.
 
     An argument that names a file is one; any other is a URL, and fetched. A page that is no article is told as
@@ -44,17 +46,39 @@ def extract(ctx: click.Context, documents: tuple[str, ...], as_json: bool, with_
     here.start_log()
     rulebook = here.rulebook  # faults in rules are told before anything is fetched
     read: list[Extracted] = []
-    for name, document in read_documents(here, documents):
+    loaded = _loaded(here, documents)
+    for name, document in _read(here, loaded):
         facts = {} if isinstance(document, Failure) else extract_facts(document, rulebook)
         read.append((name, document, facts, with_text))
     shown = extract_json(read)
-    put(dump_json(shown) if as_json else extract_text(read, rulebook.titles))
+    if explain:
+        from monitor.cli import pagereading
+
+        readings = [(name, _reading(name, body)) for name, body in loaded]
+        if as_json:
+            for entry, (_, reading) in zip(shown["documents"], readings, strict=True):
+                entry["explain"] = pagereading.as_json(reading)
+            put(dump_json(shown))
+        else:
+            put_lines([line for name, reading in readings for line in pagereading.lines(name, reading)])
+    else:
+        put(dump_json(shown) if as_json else extract_text(read, rulebook.titles))
     if any(document["outcome"] == "failed" for document in shown["documents"]):
         ctx.exit(TROUBLE)
 
 
 def read_documents(here: Context, names: Sequence[str]) -> list[tuple[str, Document | Failure]]:
     """Reads files, and fetches what is none. Raises UsageError with every name that is neither."""
+    return _read(here, _loaded(here, names))
+
+
+def _read(here: Context, loaded: Sequence[tuple[str, bytes | Reply]]) -> list[tuple[str, Document | Failure]]:
+    """What files and replies say."""
+    return [(name, _of_file(name, body) if isinstance(body, bytes) else _of_reply(here, body)) for name, body in loaded]
+
+
+def _loaded(here: Context, names: Sequence[str]) -> list[tuple[str, bytes | Reply]]:
+    """The bodies of files, and the replies to the URLs among the names. Raises UsageError as `read_documents`."""
     bodies: dict[str, bytes] = {}
     problems: list[str] = []
     for name in names:
@@ -74,9 +98,19 @@ def read_documents(here: Context, names: Sequence[str]) -> list[tuple[str, Docum
         from monitor.oneshot import fetch_once
 
         replies = dict(zip(urls, asyncio.run(fetch_once(here.settings, urls, clock=now)), strict=True))
-    return [
-        (name, _of_file(name, bodies[name]) if name in bodies else _of_reply(here, replies[name])) for name in names
-    ]
+    return [(name, bodies[name] if name in bodies else replies[name]) for name in names]
+
+
+def _reading(name: str, body: bytes | Reply) -> Reading | None:
+    """What a file or a reply says, with the decisions that led to it; None if there is no body."""
+    from monitor.model import Failure
+    from monitor.text import inspect
+
+    if isinstance(body, bytes):
+        return inspect(body, content_type=TYPES.get(Path(name).suffix.lower()))
+    if isinstance(body, Failure):
+        return None
+    return inspect(body.body, content_type=body.header("content-type"), url=body.final_url)
 
 
 def _of_file(name: str, body: bytes) -> Document:

@@ -30,11 +30,16 @@ READER = 2
 
 @dataclass(frozen=True)
 class Reading:
-    """A document with what led to it: all blocks that were met, each with the reason why it was dropped, if it was."""
+    """A document with what led to it.
+
+    `pieces`: all blocks that were met in the region, each with the reason why it was dropped, if it was. `region`:
+    which element was taken, and why. `removed`: what was taken out before as a whole, by reason and beginning.
+    """
 
     document: Document
     pieces: Sequence[Piece] = field(default_factory=tuple)
     region: str = ""
+    removed: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
 
 def read(
@@ -46,13 +51,19 @@ def read(
     the profile that is no CSS matches nothing (`check_selector` says so beforehand). A body that is no article has
     `unreadable` set, and `why`.
     """
-    return inspect(body, profile, content_type=content_type, url=url).document
+    return _inspect(body, profile, content_type, url, None).document
 
 
 def inspect(
     body: bytes, profile: Profile | None = None, *, content_type: str | None = None, url: str | None = None
 ) -> Reading:
     """The same as `read`, with the decisions that led to it."""
+    return _inspect(body, profile, content_type, url, [])
+
+
+def _inspect(
+    body: bytes, profile: Profile | None, content_type: str | None, url: str | None, log: dom.Log | None
+) -> Reading:
     profile = profile or Profile()
     if words := charset.binary(body, content_type):
         return Reading(Document(unreadable=Unreadable.BINARY, why=f"the body is {words}, not text"))
@@ -65,7 +76,7 @@ def inspect(
         return Reading(Document(charset=encoding, unreadable=Unreadable.EMPTY_PAGE, why="the body holds no text"))
     if kind == "text/plain" or not plain.is_markup(markup):
         return _plain(markup, encoding)
-    return _page(markup, encoding, profile, url)
+    return _page(markup, encoding, profile, url, log)
 
 
 def _plain(markup: str, encoding: str) -> Reading:
@@ -77,11 +88,14 @@ def _plain(markup: str, encoding: str) -> Reading:
     return Reading(document, pieces, "plain text")
 
 
-def _page(markup: str, encoding: str, profile: Profile, url: str | None) -> Reading:
+def _page(markup: str, encoding: str, profile: Profile, url: str | None, log: dom.Log | None) -> Reading:
     tree = dom.parse(markup)
     meta = metadata_of(tree, url)
     signs = readable.signs_of(tree)
-    dom.remove(dom.select(tree, profile.ignore))
+    ignored = dom.select(tree, profile.ignore)
+    for node in ignored:
+        dom.note(log, node, "ignored by the profile")
+    dom.remove(ignored)
     chosen = dom.select(tree, profile.include)
     calls = [] if profile.include else boxes.calls_of(tree)
     dom.hide_unseen(tree, frozenset(node.mem_id for node in chosen))
@@ -93,11 +107,10 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None) -> Read
         for piece in pieces:
             piece.dropped = "caption" if piece.kind == "caption" else ""
     else:
-        dom.strip_surroundings(tree)
-        root = region.region_of(tree)
-        where = f"the {root.tag} element" if root is not None else "nothing"
+        dom.strip_surroundings(tree, log)
+        root, where = region.region_of(tree)
         if root is not None:
-            boxes.drop_boxes(root, calls)
+            boxes.drop_boxes(root, calls, log)
         pieces = blocks.cut([root] if root is not None else [])
         region.mark(pieces)
     title = title_of(headings, meta)
@@ -111,7 +124,7 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None) -> Read
     document = _document(
         pieces, meta, language, encoding, title=title, captions=captions, unreadable=unreadable, why=why
     )
-    return Reading(document, pieces, where)
+    return Reading(document, pieces, where, tuple(dict.fromkeys(log or ())))
 
 
 def _drop_title(pieces: Sequence[Piece], title: str | None) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.text.blocks import BLOCKS, squash
+from monitor.text.dom import Log, note
 from monitor.text.region import length
 from monitor.text.words import CALL, is_side_heading
 
@@ -47,21 +48,23 @@ def calls_of(tree: LexborHTMLParser) -> list[LexborNode]:
     return boxes
 
 
-def drop_boxes(region: LexborNode, calls: list[LexborNode]) -> None:
+def drop_boxes(region: LexborNode, calls: list[LexborNode], log: Log | None = None) -> None:
     """Take these out of the region, as long as most of it is left: what `calls_of` found, side sections, comments."""
     whole = length(region)
     inside = {node.mem_id for node in region.css("div,section,p,ul")} if calls else set()
     for box in calls:
         if box.mem_id in inside and box.mem_id != region.mem_id and 2 * length(box) < whole:
+            note(log, box, "calls to subscribe or pay")
             box.remove()
     for node in region.css(_COMMENT):
         if node.mem_id != region.mem_id:
+            note(log, node, "comment")
             node.remove()
-    _drop_nested(region)
-    _drop_sides(region, whole)
+    _drop_nested(region, log)
+    _drop_sides(region, whole, log)
 
 
-def _drop_nested(region: LexborNode) -> None:
+def _drop_nested(region: LexborNode, log: Log | None) -> None:
     """Articles in an article are comments on it or cards of others (HTML, 4.3.2), unless they are most of it."""
     if region.tag != "article":
         return
@@ -69,10 +72,11 @@ def _drop_nested(region: LexborNode) -> None:
     if not nested or 2 * sum(length(node) for node in nested[:_SIDES]) >= length(region):
         return
     for node in nested[:_SIDES]:
+        note(log, node, "article inside the article")
         node.remove()
 
 
-def _drop_sides(region: LexborNode, whole: int) -> None:
+def _drop_sides(region: LexborNode, whole: int, log: Log | None) -> None:
     """Take out sections whose heading says that they are comments, related stories, a newsletter."""
     sides = [heading for heading in region.css("h2,h3,h4,h5,h6") if is_side_heading(heading.text()[:_HEADING])]
     for heading in sides[:_SIDES]:
@@ -82,6 +86,7 @@ def _drop_sides(region: LexborNode, whole: int) -> None:
         if box is None or box.mem_id == region.mem_id or box.tag not in ("div", "section", "ul", "li"):
             continue
         if _leads(heading, box) and 2 * length(box) < whole and not box.css_first("h1"):
+            note(log, box, "section beside the article")
             box.remove()
 
 

@@ -39,6 +39,10 @@ _SHALLOW: Final = frozenset(
 )
 """Elements that nothing nests in, or that end where the next one begins."""
 
+Log = list[tuple[str, str]]
+"""What was taken out of the tree as a whole: the reason, and how its text begins."""
+
+_NOTED: Final = 200
 _DEPTH: Final = 512
 """How deep elements may nest; the limit of Chromium and WebKit."""
 
@@ -147,27 +151,41 @@ def _heads(button: LexborNode) -> bool:
     return parent is not None and bool(re.fullmatch(r"h[1-6]|summary", parent.tag or ""))
 
 
-def strip_surroundings(tree: LexborHTMLParser) -> None:
+def note(log: Log | None, node: LexborNode, why: str) -> None:
+    """Write down an element that is about to be taken out, if anybody wants to know."""
+    if log is not None and (text := " ".join(node.text(separator=" ").split())):
+        log.append((why, text[:_NOTED]))
+
+
+def strip_surroundings(tree: LexborHTMLParser, log: Log | None = None) -> None:
     """Take out what stands around the article: navigation, asides, footers, dialogs, forms and the boxes they fill."""
     removed: list[LexborNode] = []
     for node in tree.css(_AROUND):
         if node.tag in _FRAME or (node.tag not in ("nav", "aside", "footer", "dialog") and node.css_first(_PROSE)):
             continue  # a page behind an open dialog is marked as hidden from screen readers, and yet is shown
         removed.append(node)
+        if log is not None:
+            role = node.attributes.get("role")
+            note(log, node, f"{node.tag} element" + (f", role {role}" if role else ""))
     boxes: list[LexborNode] = []
     small: dict[int, bool] = {}
     for form in tree.css("form"):
         if form.css_first(_PROSE) or form.css_first("p ~ p ~ p ~ p"):
             continue  # old frameworks wrap the whole page in a form
         boxes.append(form)
+        note(log, form, "form and its box")
         box = form
         while (parent := box.parent) is not None and parent.tag in ("div", "section") and _known(small, parent):
             box = parent
         if box is not form:
             boxes.append(box)
-    headers = tree.css("header")
+    headers = [
+        header for header in tree.css("header") if not _inside_article(header) and not header.css_first("article,main")
+    ]
+    for header in headers:
+        note(log, header, "header of the site")
     remove(removed)
-    remove([header for header in headers if not _inside_article(header) and not header.css_first("article,main")])
+    remove(headers)
     remove(boxes)
 
 

@@ -44,23 +44,27 @@ def length(node: LexborNode) -> int:
     return len("".join(node.text().split()))
 
 
-def region_of(tree: LexborHTMLParser) -> LexborNode | None:
-    """The element that holds the article: the largest `main`, else the body; an `article` in it that holds enough."""
+def region_of(tree: LexborHTMLParser) -> tuple[LexborNode | None, str]:
+    """The element that holds the article, and why: the largest `main`, else the body, or an `article` in it."""
     region = tree.body
     if region is None:
-        return None
+        return None, "nothing: the page has no body"
+    why = f"the body: no main element holds {_MAIN} characters"
     mains = [(length(node), node) for node in tree.css("main,[role=main]")]
     size = 0
     if mains:
         best = max(mains, key=lambda pair: pair[0])
         if best[0] > _MAIN:
             size, region = best
+            why = f"the {'largest' if len(mains) > 1 else 'only'} main element, {size} characters"
     articles = [(length(node), node) for node in region.css("article,[role=article]")]
     if articles:
         best = max(articles, key=lambda pair: pair[0])
-        if best[0] and best[0] >= _ARTICLE_SHARE * (size or length(region)):
+        size = size or length(region)
+        if best[0] and best[0] >= _ARTICLE_SHARE * size:
+            why = f"the article element that holds {100 * best[0] // (size or 1)} % of {region.tag}'s text"
             region = best[1]
-    return region
+    return region, why
 
 
 def mark(pieces: Sequence[Piece]) -> None:
