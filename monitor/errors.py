@@ -6,6 +6,7 @@
     ├── ConfigError             monitor.toml, the environment, a sources list
     ├── RuleError               one or more faults in rule files, each with file, line and column
     └── StoreError              the store as a whole
+        ├── StoreMissing        there is none where it is looked for
         ├── StoreUnwritable     the file or its folder can't be written
         ├── StoreLocked         another process holds it for too long
         ├── StoreTooNew         made by a newer version of the program
@@ -60,6 +61,10 @@ class RuleError(MonitorError):
 
 class StoreError(MonitorError):
     """The store can't be used."""
+
+
+class StoreMissing(StoreError):
+    """There is no store where one is looked for."""
 
 
 class StoreUnwritable(StoreError):

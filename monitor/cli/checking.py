@@ -36,7 +36,7 @@ def check(ctx: click.Context, sources: tuple[str, ...], story: str | None, as_js
     here.start_log()
     settings, rulebook = here.settings, here.rulebook
     begun = now()
-    with here.open_store() as store:
+    with here.open_store(create=True) as store:
         results = _run(here, store, sources, story)
         if not no_send:
             _send(here, store)
@@ -153,7 +153,7 @@ def _track(
             refused[url] = Result(Source(0, failure.url, failure.url), outcome, failure.at)
         else:
             name = derive_name(url, [source.name for source in store.sources()])
-            found[url] = store.track(Source(0, url, name, every=here.settings.every), now())
+            found[url] = store.track(Source(0, url, name), now())
             here.tell(f"{name}: tracked from now on")
 
 

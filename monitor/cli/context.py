@@ -50,11 +50,11 @@ class Context:
         path = self.settings.rules
         return load(resources.rule_files(None if path is None else Path(path)), resources.lexicons())
 
-    def open_store(self) -> Store:
-        """The store, made if it is not there; to be used in a `with`. Raises StoreError."""
+    def open_store(self, create: bool = False) -> Store:
+        """The store, to be used in a `with`; made if it is not there and `create` says so. Raises StoreError."""
         from monitor.store import Store
 
-        return Store.open(self.settings.store)
+        return Store.open(self.settings.store, create=create)
 
     def start_log(self, verbose: int = 0) -> None:
         """Sends the program's log to stderr: bugs only, with -v what happened, with -vv everything.
@@ -86,8 +86,10 @@ def is_url(text: str) -> bool:
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", text) is not None
 
 
-def find_all(store: Store, refs: Sequence[str], story: str | None = None) -> list[Source]:
+def find_all(store: Store, refs: Sequence[str], story: str | None = None, removed: bool = False) -> list[Source]:
     """The sources of these references, each once, in their order; none given: all, or those of the story.
+
+    With `removed`, one that was taken out is found too.
 
     Raises UnknownSource with a line for every reference that leads nowhere.
     """
@@ -97,7 +99,7 @@ def find_all(store: Store, refs: Sequence[str], story: str | None = None) -> lis
     unknown: list[str] = []
     for ref in refs:
         try:
-            source = store.find(ref)
+            source = store.find(ref, removed)
             found[source.id] = source
         except UnknownSource as error:
             unknown.append(str(error))

@@ -40,7 +40,7 @@ def log(source: str | None, limit: int | None, as_json: bool) -> None:
 
     here = context()
     with here.open_store() as store:
-        source_id = store.find(source).id if source else None
+        source_id = store.find(source, removed=True).id if source else None
         entries = store.log(source_id, limit or (None if as_json else LIMIT))
     if as_json:
         put(dump_json(log_json(entries)))
@@ -66,9 +66,10 @@ def facts(sources: tuple[str, ...], story: str | None, as_json: bool, as_csv: bo
     here = context()
     if as_json and as_csv:
         raise UsageError("--json and --csv can't be had at once")
+    titles = here.rulebook.titles  # faults in rules are told before the store is asked
     with here.open_store() as store:
         columns = latest_facts(here, store, find_all(store, sources, story))
-    shown = facts_table(columns, here.rulebook.titles)
+    shown = facts_table(columns, titles)
     if as_json:
         put(dump_json(facts_json(shown)))
     elif as_csv:
@@ -117,10 +118,14 @@ def report(
     here = context()
     zone, at = here.settings.time_zone, now()
     begin = parse_since(since, at, ZoneInfo(zone))
+    if begin > at:
+        raise UsageError(f"--since {since}: lies in the future")
     with here.open_store() as store:
         chosen = {source.id for source in find_all(store, sources)} if sources else None
         results = [
-            result for result in store.results(since=begin, story=story) if chosen is None or result.source.id in chosen
+            result
+            for result in store.results(since=begin, story=story, recoveries=True)
+            if chosen is None or result.source.id in chosen
         ]
     if send or format_ == "eml":
         ctx.exit(_mail(here, results, begin, to, send=send))

@@ -16,6 +16,7 @@ from monitor.cli.options import Command, json_option
 
 if TYPE_CHECKING:
     from monitor.service import Loaded
+    from monitor.settings import Settings
 
 BAD = 1
 LATE_TICKS = 6
@@ -40,7 +41,7 @@ def run() -> None:
     here = context()
     here.start_log(verbose=1)
     first = _load(here)
-    with here.open_store() as store:
+    with here.open_store(create=True) as store:
 
         def load() -> Loaded:
             loaded = _load(Context(here.options))
@@ -48,7 +49,7 @@ def run() -> None:
                 raise ConfigError("store: another store can't be taken up while the service runs; restart it")
             return loaded
 
-        asyncio.Runner().run(serve(store, load, lambda: _stamp(here), clock=now))
+        asyncio.Runner().run(serve(store, load, lambda loaded: _stamp(here, loaded.settings), clock=now))
     # A name that a resolver is still looking up can't be called back; its thread must not hold up the end.
     sys.stdout.flush()
     sys.stderr.flush()
@@ -59,18 +60,18 @@ def _load(here: Context) -> Loaded:
     from monitor import resources
     from monitor.service import Loaded
 
-    stamp = _stamp(here)
+    stamp = _stamp(here, here.settings)
     return Loaded(here.settings, here.rulebook, resources.templates(), stamp)
 
 
-def _stamp(here: Context) -> object:
+def _stamp(here: Context, settings: Settings) -> object:
     """Times and sizes of the files that settings and rules come from: another value when one was edited."""
     from monitor import config, resources
 
     files: list[Path] = []
     if settings_file := config.file_in_force(here.options.config, os.environ):
         files.append(settings_file)
-    rules = here.settings.rules
+    rules = settings.rules
     files += resources.rule_paths(None if rules is None else Path(rules))
     return tuple(_signature(file) for file in files)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,11 +13,13 @@ import click
 
 from monitor.cli.context import Context, check_packs, context, find_all, now, put, table
 from monitor.cli.options import SOURCE, Command, json_option, story_option
-from monitor.errors import UsageError
+from monitor.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
     from monitor.model import Source
+    from monitor.settings import Settings
     from monitor.sourcelist import Field, Format
+    from monitor.store import Standing
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -30,6 +33,8 @@ BY_SUFFIX = {
     ".yaml": "yaml",
     ".yml": "yaml",
 }
+WRITTEN = {suffix: form for suffix, form in BY_SUFFIX.items() if suffix not in (".tsv", ".txt")}
+"""What `export` writes by a file's name: not tabs, and no list that only looks like a text."""
 
 _OPTIONS = (
     click.option("--name", help="A short name, to call the source by [default: from the URL's host]."),
@@ -99,10 +104,10 @@ def add(url: str, paused: bool, **given: Any) -> None:
     here = context()
     stated = _stated(given)
     _allowed(here, url)
-    source = build({"url": url, **stated}, Source(0, url, "", every=here.settings.every, paused=paused), parse_every)
+    source = build({"url": url, **stated}, Source(0, url, "", paused=paused), parse_every)
     if source.packs:
         check_packs(here.rulebook, source.packs)
-    with here.open_store() as store:
+    with here.open_store(create=True) as store:
         tracked = store.sources()
         if known := next((each for each in tracked if each.url == url), None):
             if stated or paused:
@@ -121,70 +126,112 @@ def add(url: str, paused: bool, **given: Any) -> None:
 @click.argument("source", type=SOURCE)
 @click.option("--url", help="The new address; the history stays.")
 @_settable
-def edit(source: str, **given: Any) -> None:
+@click.option("--robots-by-setting", is_flag=True, help="Obey robots.txt or not as the setting `robots` says.")
+def edit(source: str, robots_by_setting: bool, **given: Any) -> None:
     """Change the settings of SOURCE (a name, id or URL).
 
-    What is not named stays; a repeated option replaces the whole list; an empty value ('') takes a setting away.
+    What is not named stays; a repeated option replaces the whole list; an empty value ('') takes a setting away,
+    so that `--every ''` goes back to the setting `every`.
     """
     from monitor.schedule import parse_every
     from monitor.sourcelist import build
 
     here = context()
     stated = _stated(given)
+    if robots_by_setting:
+        stated["robots"] = ""
     if not stated:
         raise UsageError("nothing to change: name at least one option, such as --every 6h")
     if "url" in stated:
         _allowed(here, str(stated["url"]))
     if stated.get("packs"):
         check_packs(here.rulebook, stated["packs"])  # type: ignore[arg-type]  # a tuple, as `_stated` makes it
-    if stated.get("every") == "":
-        stated["every"] = here.settings.every
     with here.open_store() as store:
         store.edit(build(stated, store.find(source), parse_every))
 
 
-@click.command("list", cls=Command)
+@click.command("list", cls=Command, json_keys={"sources": []})
 @story_option
 @json_option
 def list_(story: str | None, as_json: bool) -> None:
-    """List the tracked sources."""
+    """List the tracked sources, with what the last check of each came to and when the next one is due.
+
+    EVERY is the interval in force: the source's own, or that of the settings.
+    """
     here = context()
     with here.open_store() as store:
-        sources = store.sources(story=story)
+        sources, standings = store.sources(story=story), store.standings()
     if as_json:
         from monitor.report import dump_json
 
-        put(dump_json({"schema": 1, "sources": [source_json(source) for source in sources]}))
+        shown = [source_json(source, standings[source.id], here.settings) for source in sources]
+        put(dump_json({"schema": 1, "sources": shown}))
     elif sources:
         table(
-            ("ID", "NAME", "STORY", "EVERY", "PACKS", "STATE", "URL"),
-            (
-                (str(source.id), source.name, source.story or "", source.every, " ".join(source.packs) or "all",
-                 "paused" if source.paused else "", source.url)
-                for source in sources
-            ),
-        )  # fmt: skip
+            ("ID", "NAME", "STORY", "EVERY", "PACKS", "VERSION", "CHECKED", "NEXT", "STATE", "URL"),
+            (_row(source, standings[source.id], here.settings) for source in sources),
+        )
     else:
         here.tell("no source is tracked; `monitor add URL` tracks one")
 
 
-def source_json(source: Source) -> dict[str, Any]:
-    """A source as `list --json` prints it, with the keys of the source lists."""
+def _row(source: Source, standing: Standing, settings: Settings) -> tuple[str, ...]:
+    """A source's line of the table."""
+    from monitor.report.words import when, zone_of
+
+    zone = zone_of(settings.time_zone)
+    return (
+        str(source.id),
+        source.name,
+        source.story or "",
+        source.every or settings.every,
+        " ".join(source.packs) or "all",
+        str(standing.version or "-"),
+        when(standing.checked_at, zone) if standing.checked_at else "-",
+        "-" if source.paused else when(standing.next_at, zone),
+        state_words(standing, source.paused),
+        source.url,
+    )
+
+
+def state_words(standing: Standing, paused: bool = False) -> str:
+    """`unchanged`; `failed 3 in a row: HTTP 503`; `paused, unreadable: consent wall`."""
+    words = str(standing.outcome or "not checked yet")
+    if standing.failures > 1:
+        words += f" {standing.failures} in a row"
+    if standing.detail:
+        words += f": {standing.detail}"
+    return f"paused, {words}" if paused else words
+
+
+def source_json(source: Source, standing: Standing, settings: Settings) -> dict[str, Any]:
+    """A source as `list --json` prints it: the keys of the source lists with the values in force, and how it fares.
+
+    `by_setting` names the keys that the source leaves to the settings.
+    """
+    follows = [key for key in ("every", "robots") if getattr(source, key) is None]
     return {
         "id": source.id,
         "name": source.name,
         "url": source.url,
         "story": source.story,
         "packs": list(source.packs),
-        "every": source.every,
+        "every": source.every or settings.every,
         "include": list(source.profile.include),
         "ignore": list(source.profile.ignore),
         "headers": [f"{name}: {value}" for name, value in source.headers],
         "credentials": source.credentials,
         "proxy": source.proxy,
-        "robots": source.robots,
+        "robots": settings.robots if source.robots is None else source.robots,
+        "by_setting": follows,
         "paused": source.paused,
         "added_at": source.added_at.isoformat() if source.added_at else None,
+        "outcome": standing.outcome and str(standing.outcome),
+        "detail": standing.detail,
+        "failures": standing.failures,
+        "version": standing.version,
+        "checked_at": standing.checked_at and standing.checked_at.isoformat(),
+        "next_at": None if source.paused else standing.next_at.isoformat(),
     }
 
 
@@ -195,9 +242,15 @@ def remove(sources: tuple[str, ...], purge: bool) -> None:
     """Stop tracking SOURCE. Its history stays, and comes back if the URL is added again."""
     here = context()
     with here.open_store() as store:
-        for source in find_all(store, sources):
+        for source in find_all(store, sources, removed=purge):
             store.remove(source.id, now(), purge=purge)
-            here.tell(f"removed {source.name}" + (" with its history" if purge else "; its history stays"))
+            back = f"monitor add {shlex.quote(source.url)} --name {shlex.quote(source.name)}"
+            here.tell(
+                f"removed {source.name} with its history"
+                if purge
+                else f"removed {source.name}; its history stays: `monitor log {shlex.quote(source.name)}` shows it, "
+                f"`{back}` tracks it again"
+            )
 
 
 @click.command(cls=Command)
@@ -237,23 +290,24 @@ def import_(file: Path, format_: Format | None) -> None:
 
     here = context()
     text, name = _read_list(file)
-    with here.open_store() as store:
+    with here.open_store(create=True) as store:
         known = {source.url: source for source in store.sources()}
-        sources = parse(
-            text, format_ or _format_of(file), name, known=known, every=here.settings.every, check_every=parse_every
-        )
-        faults = [
-            f"{name}: {source.url}: {failure.detail}"
-            for source in sources
-            if source.url not in known and (failure := check_url(source.url, here.settings))
-        ]
-        for pack in sorted({pack for source in sources for pack in source.packs}):
-            try:
-                check_packs(here.rulebook, [pack])
-            except UsageError as error:
-                faults.append(f"{name}: {error}")
-        if faults:
-            raise UsageError("\n".join(faults))
+
+        def problems(source: Source) -> Iterator[str]:
+            if source.url not in known and (failure := check_url(source.url, here.settings)):
+                yield f"url: {source.url}: {failure.detail}"
+            for pack in source.packs:
+                try:
+                    check_packs(here.rulebook, [pack])
+                except UsageError as error:
+                    yield f"packs: {error}"
+
+        try:
+            sources = parse(
+                text, format_ or _format_of(file), name, known=known, check_every=parse_every, problems=problems
+            )
+        except ConfigError as error:
+            raise ConfigError(f"{error}\n{name}: nothing was imported") from None
         added, updated, unchanged = store.track_many(sources, now())
     here.tell(f"{name}: {added} added, {updated} updated, {unchanged} unchanged")
 
@@ -271,7 +325,7 @@ def export(sources: tuple[str, ...], story: str | None, format_: Format | None, 
 
     here = context()
     with here.open_store() as store:
-        text = dump(find_all(store, sources, story), format_ or (_format_of(output) if output else "csv"))
+        text = dump(find_all(store, sources, story), format_ or (_format_of(output, WRITTEN) if output else "csv"))
     if output is None:
         put(text)
         return
@@ -293,10 +347,10 @@ def _read_list(file: Path) -> tuple[str, str]:
         raise UsageError(f"{name}: is not UTF-8 text (byte {error.start}): save it as UTF-8") from None
 
 
-def _format_of(file: Path) -> Format:
+def _format_of(file: Path, known: Mapping[str, str] = BY_SUFFIX) -> Format:
     if str(file) == "-":
         return "csv"
-    found = BY_SUFFIX.get(file.suffix.lower())
+    found = known.get(file.suffix.lower())
     if found is None:
         raise UsageError(f"{file}: the name does not tell the format; say --format csv, opml or yaml")
     return found  # type: ignore[return-value]  # one of FORMATS

@@ -23,7 +23,8 @@ class Source:
 
     `packs`: ids of the rule packs that read it; empty means every pack in use. `every`: an interval (`30m`, `6h`,
     `1d`) or a crontab line with an optional time zone behind it (`0 6 * * 1 Europe/Berlin`). `credentials`: a reference
-    (`env:NAME` or `file:PATH`) to `user:password`, never the secret itself. `robots`: None follows the setting.
+    (`env:NAME` or `file:PATH`) to `user:password`, never the secret itself. `every` and `robots`: None follows the
+    setting of that name. `removed_at`: when it was taken out; None while it is tracked.
     """
 
     id: int
@@ -31,7 +32,7 @@ class Source:
     name: str
     story: str | None = None
     packs: tuple[str, ...] = ()
-    every: str = "1h"
+    every: str | None = None
     profile: Profile = Profile()
     headers: tuple[tuple[str, str], ...] = ()
     credentials: str | None = None
@@ -39,3 +40,4 @@ class Source:
     robots: bool | None = None
     paused: bool = False
     added_at: datetime | None = None
+    removed_at: datetime | None = None

@@ -156,6 +156,7 @@ def _entry(entry: Entry) -> Json:
         "at": entry.at.isoformat(),
         "source": entry.source.name,
         "url": entry.source.url,
+        "removed": entry.source.removed_at is not None,
         "kind": str(entry.kind),
         "detail": entry.detail,
         "version": entry.version,

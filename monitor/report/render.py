@@ -121,18 +121,31 @@ def extract_text(documents: Iterable[Extracted], titles: Mapping[str, str]) -> s
     return "\n".join(lines)
 
 
+EVENT_WORDS = {
+    "source.recovered": "readable again",
+    "delivery.sent": "mail sent",
+    "delivery.given_up": "mail given up",
+}
+"""What the log calls the events that are no outcome of a check."""
+
+
 def log_text(entries: Iterable[Entry], *, time_zone: str = "UTC") -> str:
-    """`monitor log`: a line per entry, and one below it for each changed fact."""
+    """`monitor log`: a line per entry, and one below it for each changed fact; seconds where minutes don't tell."""
     zone = zone_of(time_zone)
+    entries = list(entries)
+    times = [when(entry.at, zone) for entry in entries]
+    if len(set(times)) < len(times):  # several within a minute: which came first must be seen
+        times = [f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M:%S %Z}" for entry in entries]
     lines = []
-    for entry in entries:
-        words = [str(entry.kind)]
+    for at, entry in zip(times, entries, strict=True):
+        words = [EVENT_WORDS.get(str(entry.kind), str(entry.kind))]
         if entry.version is not None and entry.kind in ("first", "changed"):
             words.append(f"version {entry.version}")
         if entry.text:
             words.append(counts_text(entry.text))
         if entry.detail:
             words.append(entry.detail)
-        lines.append(f"{when(entry.at, zone)}  {neutralise(entry.source.name)}  {neutralise('; '.join(words))}")
+        name = entry.source.name + (" (removed)" if entry.source.removed_at else "")
+        lines.append(f"{at}  {neutralise(name)}  {neutralise('; '.join(words))}")
         lines += [f"    {neutralise(change_text(change))}" for change in entry.changes]
     return "".join(f"{line}\n" for line in lines) or "Nothing yet.\n"

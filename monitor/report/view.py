@@ -82,7 +82,7 @@ class VersionView:
 class ResultView:
     """One source's check. `link` is an address that may be followed, `url` what to show if there is none.
 
-    `times`: how many checks the view stands for.
+    `times`: how many checks the view stands for. `again`: since when a page that could not be read can be.
     """
 
     outlet: str
@@ -100,6 +100,12 @@ class ResultView:
     facts: tuple[FactView, ...]
     text: TextView | None
     times: int = 1
+    again: str | None = None
+
+    @property
+    def named(self) -> str:
+        """The source's name, and its site where that says more."""
+        return self.outlet if self.outlet == self.site else f"{self.outlet} ({self.site})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,7 @@ class ReportView:
     facts: tuple[ResultView, ...]
     texts: tuple[ResultView, ...]
     trouble: tuple[ResultView, ...]
+    recovered: tuple[ResultView, ...]
     firsts: tuple[ResultView, ...]
     more_firsts: int
     figures: tuple[tuple[str, str], ...]
@@ -120,23 +127,32 @@ def report_view(results: Sequence[Result], figures: Sequence[tuple[str, str]], z
     views = [(result, result_view(result, zone)) for result in results]
     changed = [(result, view) for result, view in views if result.outcome.kind is OutcomeKind.CHANGED]
     firsts = tuple(view for result, view in views if result.outcome.kind is OutcomeKind.FIRST)
+    troubled = _once_each(views)
     return ReportView(
         headline=headline(results),
         facts=tuple(view for result, view in changed if result.outcome.changes),
         texts=tuple(view for result, view in changed if not result.outcome.changes),
-        trouble=_once_each([(result, view) for result, view in views if result.outcome.kind in TROUBLE]),
+        trouble=tuple(view for view in troubled if view.again is None),
+        recovered=tuple(view for view in troubled if view.again is not None),
         firsts=firsts[:MANY],
         more_firsts=len(firsts[MANY:]),
         figures=tuple(figures),
     )
 
 
-def _once_each(trouble: Sequence[tuple[Result, ResultView]]) -> tuple[ResultView, ...]:
-    """A source that is in trouble check after check stands once, with its last trouble and how often it had any."""
+def _once_each(views: Sequence[tuple[Result, ResultView]]) -> tuple[ResultView, ...]:
+    """A source that is in trouble check after check stands once, with its last trouble and how often it had any.
+
+    One that could be read after that says since when (`again`).
+    """
     last: dict[str, ResultView] = {}
-    for result, view in trouble:
-        before = last.pop(result.source.url, None)
-        last[result.source.url] = replace(view, times=before.times + 1 if before else 1)
+    for result, view in views:
+        before = last.get(result.source.url)
+        if result.outcome.kind in TROUBLE:
+            last.pop(result.source.url, None)
+            last[result.source.url] = replace(view, times=before.times + 1 if before else 1)
+        elif before is not None and before.again is None:
+            last[result.source.url] = replace(before, again=view.checked)
     return tuple(last.values())
 
 
@@ -145,7 +161,9 @@ def headline(results: Sequence[Result]) -> str:
     facts = sum(len(result.outcome.changes) for result in results)
     sources = len({result.source.url for result in results if result.outcome.changes})
     texts = sum(result.outcome.kind is OutcomeKind.CHANGED and not result.outcome.changes for result in results)
-    trouble = len({result.source.url for result in results if result.outcome.kind in TROUBLE})
+    state = {result.source.url: result.outcome.kind in TROUBLE for result in results}
+    trouble = sum(state.values())
+    back = len({result.source.url for result in results if result.outcome.kind in TROUBLE}) - trouble
     parts = []
     if facts:
         parts.append(f"{plural(facts, 'fact')} changed at {plural(sources, 'source')}")
@@ -156,6 +174,8 @@ def headline(results: Sequence[Result]) -> str:
         parts.append(f"{plural(firsts, 'page')} seen for the first time" if firsts else "nothing changed")
     if trouble:
         parts.append(f"{plural(trouble, 'page')} could not be read")
+    if back:
+        parts.append(f"{plural(back, 'page')} readable again")
     line = ", ".join(parts)
     return line[0].upper() + line[1:]
 

@@ -36,10 +36,16 @@ Marks = tuple[WordMark, ...]
 
 
 def value_text(observation: Observation | None) -> str:
-    """What a document says about a fact: `about 15`, `on hold`, `11-12 July 2023`, `15 or 16 (ambiguous)`.
+    """What a document says about a fact: `about 15, according to the mayor`, `on hold`, `15 or 16 (ambiguous)`.
 
     Only what is printed is said: a year that the page leaves out is left out here.
     """
+    text = _stated(observation)
+    return f"{text}, according to {observation.attribution}" if observation and observation.attribution else text
+
+
+def _stated(observation: Observation | None) -> str:
+    """The same without whose word it is."""
     if observation is None:
         return NOT_STATED
     if observation.state == "error":
@@ -59,6 +65,7 @@ def sides(change: FactChange) -> tuple[str, str]:
     old, new = value_text(change.old), value_text(change.new)
     if change.old is None or change.new is None or (old != new and change.kind != "attributed"):
         return old, new
+    old, new = _stated(change.old), _stated(change.new)
     if change.kind == "attributed":
         whose = [side.attribution for side in (change.old, change.new)]
         words = [f"according to {name}" if name else "unattributed" for name in whose]

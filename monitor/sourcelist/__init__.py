@@ -37,17 +37,17 @@ def parse(
     name: str,
     *,
     known: Mapping[str, Source] | None = None,
-    every: str = "1h",
     check_every: CheckEvery | None = None,
+    problems: Callable[[Source], Iterable[str]] | None = None,
 ) -> list[Source]:
     """The sources of a list, with id 0, in its order; a row that repeats another is left out.
 
     `name` is the list's name for errors. `known` holds the tracked sources by URL: what a row leaves out is taken from
-    there. `every` is the interval of a new source without one; `check_every` raises UsageError for an interval that
-    can't be meant (`monitor.schedule.parse_every`). A source without a name gets one from its URL.
+    there. `check_every` raises UsageError for an interval that can't be meant (`monitor.schedule.parse_every`).
+    `problems` says what else is wrong with a source that is well stated. A source without a name gets one from its URL.
     Raises ConfigError with all faults, each as `name:line: key: what is wrong`.
     """
-    return read_rows(_ROWS[format](text), name, known or {}, every, check_every)
+    return read_rows(_ROWS[format](text), name, known or {}, check_every, problems)
 
 
 def dump(sources: Iterable[Source], format: Format) -> str:  # noqa: A002

@@ -169,7 +169,7 @@ def _problem(key: str, value: Field, check_every: CheckEvery | None) -> str | No
     if key == "name":
         why = name_problem(value)
         return why and f"{value!r} can't be a name: {why}"
-    if value == "" and key != "every":
+    if value == "":
         return None
     if value != value.strip() or _CONTROL.search(value):
         return "control characters, or white space around it"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -32,7 +32,11 @@ class Namer:
 
 
 def read_rows(
-    rows: Iterator[Row], list_name: str, known: Mapping[str, Source], every: str, check_every: CheckEvery | None
+    rows: Iterator[Row],
+    list_name: str,
+    known: Mapping[str, Source],
+    check_every: CheckEvery | None,
+    problems: Callable[[Source], Iterable[str]] | None = None,
 ) -> list[Source]:
     """The sources of the rows, id 0. Raises ConfigError with every fault, in order of lines."""
     faults: list[tuple[int, str]] = []
@@ -49,7 +53,7 @@ def read_rows(
         if not isinstance(url, str):
             faults.append((line, "url: is missing"))
             continue
-        base = known.get(url) or Source(0, url, "", every=every)
+        base = known.get(url) or Source(0, url, "")
         try:
             source = replace(build(stated, base, remembered), id=0, added_at=None)
         except UsageError as error:
@@ -61,6 +65,8 @@ def read_rows(
                 faults.append((line, f"url: {url} stands on line {earlier} already, with other settings"))
             continue
         found[url] = line, source
+        if problems is not None:
+            faults += [(line, problem) for problem in problems(source)]
         if not source.name:
             continue
         if owners.get(source.name, url) != url:

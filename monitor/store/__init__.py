@@ -15,9 +15,9 @@ from monitor.store.history import Hit, LogEntry
 from monitor.store.hosts import Hosts
 from monitor.store.line import EVIDENCE_BYTES, Line
 from monitor.store.outbox import Outbox
-from monitor.store.pulse import Heart, Pulse
+from monitor.store.pulse import Heart, Pulse, Standing
 
-__all__ = ["EVIDENCE_BYTES", "Claim", "Hit", "LogEntry", "Pulse", "Store", "describe"]
+__all__ = ["EVIDENCE_BYTES", "Claim", "Hit", "LogEntry", "Pulse", "Standing", "Store", "describe"]
 
 
 class Store(Line, Outbox, Hosts, Heart):

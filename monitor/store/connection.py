@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from monitor.errors import StoreCorrupt, StoreLocked, StoreTooNew, StoreUnwritable
+from monitor.errors import StoreCorrupt, StoreLocked, StoreMissing, StoreTooNew, StoreUnwritable
 from monitor.store.schema import migrations
 
 Params = Mapping[str, Any] | Sequence[Any]
@@ -57,13 +57,16 @@ class Connection:
         self._timeout = timeout
 
     @classmethod
-    def open(cls, path: PurePath | str, *, timeout: float = 30.0) -> Self:
+    def open(cls, path: PurePath | str, *, timeout: float = 30.0, create: bool = True) -> Self:
         """Open the store, making its folder and file where missing, and bring it to today's schema.
 
-        `timeout`: how many seconds to wait for another process that writes. `:memory:` is a store that ends when it is
-        closed. Raises StoreUnwritable, StoreLocked, StoreTooNew, StoreCorrupt.
+        `timeout`: how many seconds to wait for another process that writes. `create`: whether one that is missing is
+        made. `:memory:` is a store that ends when it is closed. Raises StoreMissing, StoreUnwritable, StoreLocked,
+        StoreTooNew, StoreCorrupt.
         """
         file = Path(path)
+        if not create and not file.exists():
+            raise StoreMissing(f"no store at {file}; `monitor add URL` or `monitor check URL` makes one")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

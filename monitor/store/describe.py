@@ -15,7 +15,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "name": "What people call it; no two tracked sources have the same.",
             "story": "The event that it writes about, shared with other sources.",
             "packs": "JSON array: ids of the rule packs that read it; empty means all.",
-            "every": "How often it is checked: an interval such as `1h`, or a crontab line and time zone.",
+            "every": "How often it is checked: an interval such as `1h`, or a crontab line; null follows the setting.",
             "include_css": "JSON array: CSS selectors of what is read; empty finds the article by itself.",
             "ignore_css": "JSON array: CSS selectors of what is left out.",
             "headers": "JSON array of [name, value]: headers sent with each request.",

@@ -26,6 +26,14 @@ _DELIVERIES = f"""
     FROM deliveries d JOIN messages m ON m.id = d.message_id LEFT JOIN sources s ON s.id = m.source_id
 """  # noqa: S608 - our own column names
 
+_AFTER_TROUBLE = """
+    SELECT (SELECT n.id FROM checks n WHERE n.source_id = t.source_id AND n.checked_at >= t.checked_at AND n.id > t.id
+            ORDER BY n.checked_at, n.id LIMIT 1)
+    FROM checks t WHERE t.outcome <> 'unchanged' AND t.outcome IN ('failed', 'unreadable', 'gone')
+    AND (:since IS NULL OR t.checked_at >= :since)
+"""
+"""The check that followed each trouble, if any."""
+
 NO_SOURCE = Source(0, "", "monitor")
 """Stands in the log for what is about the program and no source."""
 
@@ -88,18 +96,27 @@ class History(Sources):
         until: datetime | None = None,
         source_id: int | None = None,
         story: str | None = None,
+        recoveries: bool = False,
     ) -> list[Result]:
-        """Stored checks that found a change or trouble, newest last; `since` counts, `until` does not."""
+        """Stored checks that found a change or trouble, newest last; `since` counts, `until` does not.
+
+        With `recoveries` those too that found a page unchanged after trouble: they end the trouble.
+        """
+        kinds = "k.outcome NOT IN ('unchanged', 'first')"
+        if recoveries:
+            kinds = f"({kinds} OR (k.outcome = 'unchanged' AND k.id IN ({_AFTER_TROUBLE})))"
         with self._read():
             rows = self._rows(
-                f"{_CHECKS} WHERE k.outcome NOT IN ('unchanged', 'first') "
+                f"{_CHECKS} WHERE {kinds} "  # noqa: S608 - fixed conditions
                 "AND (:since IS NULL OR k.checked_at >= :since) AND (:until IS NULL OR k.checked_at < :until) "
-                "AND (:source IS NULL OR k.source_id = :source) AND (:story IS NULL OR s.story = :story) ORDER BY k.id",
+                "AND (:source IS NULL OR k.source_id = :source) "
+                "AND (:story IS NULL OR s.story IN (SELECT value FROM json_each(:stories))) ORDER BY k.id",
                 {
                     "since": since and stamp(since),
                     "until": until and stamp(until),
                     "source": source_id,
                     "story": story,
+                    "stories": self._spellings(story),
                 },
             )
             return [self._result(row) for row in rows]

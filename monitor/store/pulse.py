@@ -1,10 +1,11 @@
-"""Whether the service lives, and what waits: for `monitor health`."""
+"""Whether the service lives, and what waits: for `monitor health`; how each source fares: for `monitor list`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.model import OutcomeKind
 from monitor.store.columns import moment, stamp
 from monitor.store.connection import Connection
 
@@ -30,8 +31,43 @@ class Pulse:
     process: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one source fares: what its last check came to and when, its latest version, when it is due next.
+
+    None where it was not checked yet, or has no version. `failures` counts its troubles in a row, `detail` says what
+    the last one was.
+    """
+
+    next_at: datetime
+    outcome: OutcomeKind | None = None
+    checked_at: datetime | None = None
+    failures: int = 0
+    version: int | None = None
+    detail: str | None = None
+
+
 class Heart(Connection):
     """The verbs for health."""
+
+    def standings(self) -> dict[int, Standing]:
+        """How each tracked source fares, by its id."""
+        rows = self._rows(
+            "SELECT d.*, CASE WHEN d.failures > 0 THEN (SELECT k.detail FROM checks k WHERE k.source_id = d.source_id "
+            "AND k.outcome = d.outcome ORDER BY k.checked_at DESC, k.id DESC LIMIT 1) END AS detail "
+            "FROM schedule d JOIN sources s ON s.id = d.source_id WHERE s.removed_at IS NULL"
+        )
+        return {
+            row["source_id"]: Standing(
+                next_at=moment(row["next_at"]),
+                outcome=OutcomeKind(row["outcome"]) if row["outcome"] else None,
+                checked_at=moment(row["checked_at"]) if row["checked_at"] else None,
+                failures=row["failures"],
+                version=row["version"],
+                detail=row["detail"],
+            )
+            for row in rows
+        }
 
     def beat(self, now: datetime, process: str, claimed: int) -> None:
         """The process of that name lives and has `claimed` sources in hand."""

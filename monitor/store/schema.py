@@ -18,7 +18,7 @@ TABLES = (
         name TEXT NOT NULL,
         story TEXT,
         packs TEXT NOT NULL DEFAULT '[]',
-        every TEXT NOT NULL,
+        every TEXT,
         include_css TEXT NOT NULL DEFAULT '[]',
         ignore_css TEXT NOT NULL DEFAULT '[]',
         headers TEXT NOT NULL DEFAULT '[]',

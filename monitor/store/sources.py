@@ -23,7 +23,7 @@ _SETTINGS = (
 )  # fmt: skip
 """The columns that a user sets; the others are the store's own."""
 
-COLUMNS = ", ".join(f"s.{column}" for column in ("id", *_SETTINGS, "added_at"))
+COLUMNS = ", ".join(f"s.{column}" for column in ("id", *_SETTINGS, "added_at", "removed_at"))
 """What `source_from` needs of a query over `sources s`."""
 
 _INSERT = (
@@ -76,6 +76,7 @@ def source_from(row: sqlite3.Row | Mapping[str, Any]) -> Source:
         robots=None if row["robots"] is None else bool(row["robots"]),
         paused=bool(row["paused"]),
         added_at=moment(row["added_at"]),
+        removed_at=moment(row["removed_at"]) if row["removed_at"] else None,
     )
 
 
@@ -129,7 +130,7 @@ class Sources(Bodies):
         with self._write():
             known = {
                 row["url"]: row
-                for row in self._rows(f"SELECT {COLUMNS}, s.removed_at FROM sources s")  # noqa: S608
+                for row in self._rows(f"SELECT {COLUMNS} FROM sources s")  # noqa: S608
             }
             for source in given.values():
                 row = known.get(source.url)
@@ -181,28 +182,62 @@ class Sources(Bodies):
                 self._drop_unused([row["body_digest"] for row in bodies])
 
     def sources(self, story: str | None = None) -> list[Source]:
-        """All tracked sources, or those of one story, in the order in which they were added."""
-        where = "" if story is None else "AND s.story = :story"
-        sql = f"SELECT {COLUMNS} FROM sources s WHERE s.removed_at IS NULL {where} ORDER BY s.id"  # noqa: S608
-        return [source_from(row) for row in self._rows(sql, {"story": story})]
+        """All tracked sources, or those of one story, in the order in which they were added.
 
-    def find(self, ref: str) -> Source:
-        """The tracked source of that name, id or URL, tried in this order. Raises UnknownSource, with names like it."""
+        Stories are told apart without regard to case. Raises UsageError for one that no source belongs to.
+        """
+        where = "" if story is None else "AND s.story IN (SELECT value FROM json_each(:stories))"
+        sql = f"SELECT {COLUMNS} FROM sources s WHERE s.removed_at IS NULL {where} ORDER BY s.id"  # noqa: S608
+        return [source_from(row) for row in self._rows(sql, {"stories": self._spellings(story)})]
+
+    def stories(self) -> list[str]:
+        """The stories that sources belong to, as they are written, in order of the alphabet."""
+        rows = self._rows("SELECT DISTINCT story FROM sources WHERE story IS NOT NULL ORDER BY story")
+        return [row["story"] for row in rows]
+
+    def _spellings(self, story: str | None) -> str:
+        """JSON array: how that story is written, in whatever case. Raises UsageError if no source belongs to it."""
+        known = [] if story is None else self.stories()
+        found = [each for each in known if story is not None and each.casefold() == story.casefold()]
+        if story is not None and not found:
+            like = process.extract(story, known, limit=3, score_cutoff=70, processor=str.casefold)
+            near = [each for each, _, _ in like]
+            hint = f"did you mean {' or '.join(near)}?" if near else f"there is {', '.join(known[:10]) or 'none yet'}"
+            raise UsageError(f"no source belongs to the story {story}; {hint}")
+        return json.dumps(found)
+
+    def find(self, ref: str, removed: bool = False) -> Source:
+        """The tracked source of that name, id or URL, tried in this order; with `removed` one that was taken out too.
+
+        Raises UnknownSource, with names like it.
+        """
+        if (source := self._find(ref, "s.removed_at IS NULL")) is not None:
+            return source
+        if (source := self._find(ref, "s.removed_at IS NOT NULL")) is not None:
+            if removed:
+                return source
+            raise UnknownSource(
+                f"{ref} was removed: `monitor log {ref}` shows its history, "
+                f"`monitor add {source.url} --name {source.name}` tracks it again"
+            )
+        names = [row["name"] for row in self._rows("SELECT name FROM sources WHERE removed_at IS NULL")]
+        near = [name for name, _, _ in process.extract(ref, names, limit=3, score_cutoff=70)]
+        hint = f"; did you mean {' or '.join(near)}?" if near else "; `monitor list` shows those that are"
+        raise UnknownSource(f"no source is called {ref}, and none has it as id or URL{hint}")
+
+    def _find(self, ref: str, where: str) -> Source | None:
         for column, value in (
             ("name", ref),
             ("id", int(ref) if ref.isdecimal() and len(ref) < 19 else None),
             ("url", ref),
         ):
             row = self._row(
-                f"SELECT {COLUMNS} FROM sources s WHERE s.{column} = ? AND s.removed_at IS NULL",  # noqa: S608
+                f"SELECT {COLUMNS} FROM sources s WHERE s.{column} = ? AND {where} ORDER BY s.removed_at DESC",  # noqa: S608
                 (value,),
             )
             if row is not None:
                 return source_from(row)
-        names = [row["name"] for row in self._rows("SELECT name FROM sources WHERE removed_at IS NULL")]
-        near = [name for name, _, _ in process.extract(ref, names, limit=3, score_cutoff=70)]
-        hint = f"; did you mean {' or '.join(near)}?" if near else "; `monitor list` shows those that are"
-        raise UnknownSource(f"no source is called {ref}, and none has it as id or URL{hint}")
+        return None
 
     def _source(self, source_id: int | None) -> Source:
         row = self._row(f"SELECT {COLUMNS} FROM sources s WHERE s.id = ?", (source_id,))  # noqa: S608

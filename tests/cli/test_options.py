@@ -49,7 +49,7 @@ def test_an_option_counts_for_more_than_environment_and_file(run):
     run("add", URL, "--store", "option.db", MONITOR_STORE="never.db")
     assert sorted(path.name for path in Path().glob("*.db")) == ["environment.db", "file.db", "option.db"]
     Path("other.toml").write_text('store = "other.db"\n')
-    run("list", "--config", "other.toml")
+    run("add", URL, "--config", "other.toml")
     assert Path("other.db").exists()
 
 

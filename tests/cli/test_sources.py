@@ -95,6 +95,23 @@ def test_edit_changes_what_is_named_and_an_empty_value_clears(run):
     assert (listed(run)["n"]["story"], listed(run)["n"]["every"]) == (None, "1h")
 
 
+def test_what_a_source_leaves_open_follows_the_settings(run):
+    """An interval of its own is kept; without one, and with '' again, the setting of the day counts."""
+    run("add", A, "--name", "own", "--every", "6h", "--no-robots")
+    run("add", B, "--name", "open")
+    assert [(each["every"], each["by_setting"]) for each in listed(run).values()] == [
+        ("6h", []), ("1h", ["every", "robots"]),
+    ]  # fmt: skip
+    Path("monitor.toml").write_text('every = "2h"\nrobots = false\n')
+    found = listed(run)
+    assert (found["own"]["every"], found["open"]["every"], found["open"]["robots"]) == ("6h", "2h", False)
+    assert "6h" in run("list").stdout
+    assert "2h" in run("list").stdout
+    run("edit", "own", "--every", "", "--robots-by-setting")
+    assert listed(run)["own"]["by_setting"] == ["every", "robots"]
+    assert run("export", "own").stdout.splitlines()[1] == f"{A},own,,,,,,,,,,"
+
+
 def test_edit_refuses_what_add_refuses(run):
     """The same checks on the way in; and at least one option."""
     run("add", A)
@@ -130,7 +147,7 @@ def test_the_list_is_a_table_without_trailing_white_space(run):
     """Lines can be cut up, however long a URL is."""
     run("add", A + "/" + "x" * 300, "--name", "Größte [bold]Zeitung[/]")
     head, line = run("list").stdout.splitlines()
-    assert head.split() == ["ID", "NAME", "STORY", "EVERY", "PACKS", "STATE", "URL"]
+    assert head.split() == ["ID", "NAME", "STORY", "EVERY", "PACKS", "VERSION", "CHECKED", "NEXT", "STATE", "URL"]
     assert "Größte [bold]Zeitung[/]" in line
     assert line.endswith("x" * 300)
 
@@ -173,5 +190,5 @@ def test_export_of_some_sources(run):
     """By name or story."""
     run("add", A, "--story", "s")
     run("add", B)
-    assert run("export", "b.example").stdout.splitlines()[1:] == [f"{B},b.example,,,1h,,,,,,,"]
+    assert run("export", "b.example").stdout.splitlines()[1:] == [f"{B},b.example,,,,,,,,,,"]
     assert len(run("export", "--story", "s").stdout.splitlines()) == 2

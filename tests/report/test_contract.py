@@ -168,10 +168,10 @@ def test_diff(results, templates):
 def test_log(results):
     """A line per entry, one more per changed fact."""
     lines = log_text(map(Line, results)).splitlines()
-    assert lines[0] == "2023-07-12 12:15 UTC  東京速報  first; version 1"
-    assert lines[2] == "2023-07-12 12:15 UTC  Harbour Courier  changed; version 2; 1 sentence edited, 1 removed"
+    assert lines[0] == "2023-07-12 12:15:00 UTC  東京速報  first; version 1"
+    assert lines[2] == "2023-07-12 12:15:00 UTC  Harbour Courier  changed; version 2; 1 sentence edited, 1 removed"
     assert lines[3] == "    Areas of cooperation: about 15 -> 16"
-    assert lines[-1] == "2023-07-12 12:15 UTC  Mirror  failed; the host's name does not resolve"
+    assert lines[-1] == "2023-07-12 12:15:00 UTC  Mirror  failed; the host's name does not resolve"
     assert log_text([]) == "Nothing yet.\n"
     entries = log_json(map(Line, results))["entries"]
     assert [entry["kind"] for entry in entries] == ["first", "unchanged", "changed", "changed", "unreadable", "failed"]

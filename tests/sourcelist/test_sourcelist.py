@@ -46,7 +46,7 @@ _sources = st.builds(
     name=_names,
     story=st.none() | _text,
     packs=st.lists(st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True), max_size=3).map(tuple),
-    every=st.sampled_from(["30m", "6h", "1d", "0 6 * * 1-5 Europe/Berlin"]),
+    every=st.sampled_from([None, "30m", "6h", "1d", "0 6 * * 1-5 Europe/Berlin"]),
     profile=st.builds(
         Profile, st.lists(_selectors, max_size=2).map(tuple), st.lists(_selectors, max_size=2).map(tuple)
     ),
@@ -80,13 +80,28 @@ def test_importing_an_export_changes_nothing(form: str):
 def test_what_a_list_leaves_out_stays_as_it_is():
     """A column or cell that is not there does not reset what the user has set since."""
     tracked = Source(4, "https://a.example/x", "mine", "s", every="6h", profile=Profile(("main",)), paused=True)
-    found = read("url,every,name\nhttps://a.example/x,1d,\n", known={tracked.url: tracked}, every="2h")
+    found = read("url,every,name\nhttps://a.example/x,1d,\n", known={tracked.url: tracked})
     assert found == [replace(tracked, id=0, every="1d")]
 
 
-def test_a_new_source_without_an_interval_gets_the_default():
-    """`every` comes from the settings."""
-    assert read("https://a.example/x\n", every="2h")[0].every == "2h"
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_source_without_an_interval_follows_the_settings(form: str):
+    """None is no interval of its own, and is written as nothing."""
+    found = read("https://a.example/x\n")
+    assert found[0].every is None
+    assert "every=" not in dump(found, form)  # type: ignore[arg-type]
+    assert read(dump(found, form), form) == found  # type: ignore[arg-type]
+
+
+def test_what_the_caller_finds_wrong_stands_among_the_faults():
+    """With its line, in order."""
+    with pytest.raises(ConfigError) as caught:
+        read(
+            "https://a.example/\nhttps://b.example/,12\nhttps://c.example/\n",
+            problems=lambda source: ["no"] if source.url != "https://c.example/" else [],
+        )
+    assert [line.split(": ")[0] for line in str(caught.value).splitlines()] == ["list.csv:1", "list.csv:2"]
+    assert str(caught.value).startswith("list.csv:1: no\n")
 
 
 def test_names_are_derived_and_never_taken_twice():

@@ -144,7 +144,31 @@ def test_sources_of_a_story(desk: Any) -> None:
     desk.track("b")
     desk.track("a", story="harbour")
     assert [source.name for source in desk.store.sources("harbour")] == ["c", "a"]
-    assert desk.store.sources("none") == []
+    assert [source.name for source in desk.store.sources("Harbour")] == ["c", "a"]
+    with pytest.raises(UsageError, match="no source belongs to the story habour; did you mean harbour"):
+        desk.store.sources("habour")
+    with pytest.raises(UsageError, match="no source belongs to the story none; there is harbour"):
+        desk.store.results(story="none")
+
+
+def test_a_removed_source_is_found_on_request(desk: Any) -> None:
+    """Its history can be asked for; a tracked one of the same name comes first."""
+    old = desk.track("gazette", url="https://old.example/")
+    desk.store.remove(old.id, desk.now)
+    with pytest.raises(UnknownSource, match="monitor add https://old.example/ --name gazette` tracks it again"):
+        desk.store.find("gazette")
+    found = desk.store.find("gazette", removed=True)
+    assert (found.id, found.removed_at) == (old.id, desk.now)
+    new = desk.track("gazette", url="https://new.example/")
+    assert desk.store.find("gazette", removed=True) == new
+
+
+def test_an_interval_may_follow_the_settings(desk: Any) -> None:
+    """None is kept as it is, and can be set again."""
+    source = desk.track("gazette")
+    assert desk.store.find("gazette").every is None
+    assert desk.store.edit(replace(source, every="5m")).every == "5m"
+    assert desk.store.edit(source).every is None
 
 
 def test_many_are_added_updated_or_left(desk: Any) -> None:
