@@ -236,6 +236,8 @@ class _Judge:
     def attempt(self, sentence: Sentence, phrase: Phrase) -> Attempt | None:
         """A phrase that gave no candidate on a sentence: why, if it came near."""
         try:
+            if sentence.where.startswith("metadata.") and not sentence.lies_in(phrase.scope):
+                return None  # a description repeats the lead: that it is not looked at is no news
             whole = compiled(phrase.pattern.source).search(sentence.plain, timeout=TIMEOUT)
             if whole and whole.end() > whole.start():
                 quote = self._quote(sentence, whole.span())

@@ -124,6 +124,12 @@ def test_scope_and_items(book: Rulebook) -> None:
     assert tries(book, "It calls at Oslo and Bergen.", "ports")[0].verdict == "won"
 
 
+def test_metadata_are_not_told_where_no_rule_looks_there(book: Rulebook) -> None:
+    """A page's description repeats its lead."""
+    doc = replace(document("Nothing."), metadata={"description": "The navy has 16 ships."})
+    assert explain(doc, book, "ships").attempts == ()
+
+
 def test_pages_that_state_nothing_say_why(book: Rulebook) -> None:
     """A consent wall is no article; a timeout is an error."""
     wall = replace(document("The navy has 16 ships."), unreadable=Unreadable.CONSENT_WALL, why="a button")
