@@ -52,9 +52,12 @@ class Loaded:
 
 
 class Service:
-    """Runs until `stop` is called. `load` reads settings and rules anew, `stamp` tells whether that is worth while."""
+    """Runs until `stop` is called. `load` reads settings and rules anew, `stamp` tells, by what is loaded, whether that
+    is worth while."""
 
-    def __init__(self, store: Store, load: Callable[[], Loaded], stamp: Callable[[], object], *, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, load: Callable[[], Loaded], stamp: Callable[[Loaded], object], *, clock: Clock
+    ) -> None:
         self.store = store
         self.clock = clock
         self.process = f"{socket.gethostname()}:{os.getpid()}"
@@ -85,7 +88,7 @@ class Service:
 
     async def run(self) -> None:
         """Ticks until told to stop. Raises StoreError if the store fails for good."""
-        self._crew = await self._enlist()
+        self._crew = await self._enlist(self._loaded, self._stack)
         scheduler = AsyncIOScheduler(timezone="UTC")
         scheduler.add_job(
             self._guarded_tick,
@@ -161,33 +164,38 @@ class Service:
             await Teller(self.store, loaded.settings, loaded.templates, self.clock).tell()
         except StoreError as error:
             notify.event(logging.ERROR, "service.store_failed", worker=self.process, error=str(error))
+        except Exception as error:  # a bug, or mail settings gone bad: checking goes on, and the next tick tries again
+            notify.failed("telling.crashed", error, worker=self.process)
 
     async def _reload_if_changed(self) -> None:
-        stamp = self._stamp()
+        stamp = self._stamp(self._loaded)
         if not self._reload_asked and stamp in (self._loaded.stamp, self._refused):
             return
         self._reload_asked = False
+        stack = AsyncExitStack()
         try:
             loaded = self._load()
+            crew = await self._enlist(loaded, stack)  # which finds more faults, in a proxy or a certificate
+        except StoreError:
+            raise
         except MonitorError as error:
             self._refused = stamp
             notify.event(logging.ERROR, "service.not_reloaded", worker=self.process, error=str(error))
             return
         self._loaded, self._refused = loaded, None
         old, old_stack = self._crew, self._stack
-        self._stack = AsyncExitStack()
-        self._crew = await self._enlist()
+        self._crew, self._stack = crew, stack
         task = asyncio.create_task(_work_out(old, old_stack, GRACE))
         self._leaving.add(task)
         task.add_done_callback(self._leaving.discard)
         notify.event(logging.INFO, "service.reloaded", worker=self.process, packs=len(loaded.rulebook.packs))
 
-    async def _enlist(self) -> Crew:
-        return await self._stack.enter_async_context(
+    async def _enlist(self, loaded: Loaded, stack: AsyncExitStack) -> Crew:
+        return await stack.enter_async_context(
             Crew(
                 self.store,
-                self._loaded.settings,
-                self._loaded.rulebook,
+                loaded.settings,
+                loaded.rulebook,
                 clock=self.clock,
                 sources=len(self.store.sources()),
                 on_result=_nothing_more,
@@ -229,7 +237,7 @@ async def _work_out(crew: Crew, stack: AsyncExitStack, grace: float) -> None:
         await stack.aclose()
 
 
-async def serve(store: Store, load: Callable[[], Loaded], stamp: Callable[[], object], *, clock: Clock) -> None:
+async def serve(store: Store, load: Callable[[], Loaded], stamp: Callable[[Loaded], object], *, clock: Clock) -> None:
     """Runs a service under the signals of the operating system: SIGTERM, SIGINT stop it, SIGHUP reloads."""
     service = Service(store, load, stamp, clock=clock)
     loop = asyncio.get_running_loop()

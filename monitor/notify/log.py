@@ -24,6 +24,7 @@ EVENTS = {
     "delivery.sent": "one recipient's copy of a message was taken by the mail server",
     "delivery.failed": "the mail server did not take it; it is tried again",
     "delivery.given_up": "it is not tried again",
+    "telling.crashed": "a fault of this program or in the mail settings stopped a round of messages",
     "service.started": "the service took up its work",
     "service.reloaded": "settings and rules were read again",
     "service.not_reloaded": "they hold an error; the ones before stay in force",
@@ -55,6 +56,12 @@ def tell(result: Result) -> None:
 def crashed(source_url: str, error: BaseException) -> None:
     """Logs a bug with its trace; the source is checked again later."""
     log.error("check.crashed", exc_info=error, extra={"event": "check.crashed", "url": source_url})
+
+
+def failed(name: str, error: BaseException, **fields: object) -> None:
+    """Logs what stopped something else than a check, with its trace."""
+    assert name in EVENTS, name
+    log.error(name, exc_info=error, extra={"event": name, **fields})
 
 
 def event(level: int, name: str, **fields: object) -> None:

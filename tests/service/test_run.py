@@ -192,6 +192,22 @@ def test_an_edited_rule_file_is_taken_up_and_a_broken_one_reported(
     service.stop()
 
 
+def test_rules_that_move_are_taken_up_once(folder: Path, start: Callable[[], Running]) -> None:
+    """Another folder in the settings is loaded once, and watched from then on."""
+    running = start()
+    until(lambda: running.lines("service.started") != [])
+    (folder / "other").mkdir()
+    (folder / "other" / "harbour.yaml").write_text(PACK, "utf-8")
+    settings = folder / "monitor.toml"
+    settings.write_text('rules = "other"\n' + settings.read_text("utf-8"), "utf-8")
+    until(lambda: running.lines("service.reloaded") != [])
+    time.sleep(1.5)
+    assert len(running.lines("service.reloaded")) == 1
+    (folder / "other" / "harbour.yaml").write_text(PACK + "\n", "utf-8")
+    until(lambda: len(running.lines("service.reloaded")) == 2)
+    running.stop()
+
+
 def test_settings_that_are_wrong_end_it_before_it_starts(folder: Path, env: dict[str, str]) -> None:
     """All faults at once, with file and line; a secret in the file is refused and not shown."""
     (folder / "monitor.toml").write_text('tick = "soon"\nmail_password = "s3cret"\nmail_reader = []\n', "utf-8")

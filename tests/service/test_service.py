@@ -19,6 +19,7 @@ from monitor.rules import Rulebook
 from monitor.service import Loaded, Service
 from monitor.settings import Settings
 from monitor.store import Store
+from monitor.tell import Teller
 
 SETTINGS = Settings(allow_private_hosts=True, per_host_delay=0.0, attempts=1, tick=0.1, every="10m", total_timeout=20.0)
 
@@ -34,7 +35,7 @@ class Files:
         self.settings = replace(self.settings, **more)
         self.number += 1
 
-    def stamp(self) -> object:
+    def stamp(self, loaded: Loaded) -> object:
         return self.number
 
     def load(self) -> Loaded:
@@ -143,6 +144,43 @@ def test_an_edited_file_is_taken_up_and_a_broken_one_is_not(
         assert service._crew.free == 3
 
     serve(store, files, clock, edit)
+
+
+@pytest.mark.parametrize("more", [{"ca_file": Path("no-such.pem")}, {"proxy": "https://proxy.example:3128"}])
+def test_settings_that_only_the_fetcher_finds_wrong_end_nothing(
+    site: Any, store: Store, files: Files, clock: Any, caplog: pytest.LogCaptureFixture, more: dict[str, Any]
+) -> None:
+    """A certificate that is not there, a proxy of the wrong kind: the old settings stay, and work goes on with them."""
+    caplog.set_level(logging.INFO, "monitor")
+    site.pages["/a"] = berths(12)
+
+    async def edit(service: Service) -> None:
+        files.edit(**more)
+        await until(lambda: "service.not_reloaded" in caplog.messages)
+        assert service._loaded.settings == SETTINGS
+        store.track(Source(0, site.url("/a"), "courier"), clock())
+        await until(lambda: store.versions(1) != [])
+
+    serve(store, files, clock, edit)
+
+
+def test_a_fault_in_telling_is_logged_and_tried_again(
+    site: Any, store: Store, files: Files, clock: Any, caplog: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Checking goes on, and so do the rounds of messages."""
+    caplog.set_level(logging.INFO, "monitor")
+
+    async def torn(_: Teller) -> None:
+        raise ZeroDivisionError("by a bug")
+
+    monkeypatch.setattr(Teller, "tell", torn)
+    site.pages["/a"] = berths(12)
+    store.track(Source(0, site.url("/a"), "courier"), clock())
+
+    async def wait(_: Service) -> None:
+        await until(lambda: caplog.messages.count("telling.crashed") > 1 and site.asked("/a") == 1)
+
+    serve(store, files, clock, wait)
 
 
 def test_a_signal_to_reload_is_heard_without_an_edit(store: Store, files: Files, clock: Any, caplog: Any) -> None:
