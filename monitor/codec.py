@@ -130,14 +130,15 @@ def counts_to_json(diff: TextDiff) -> Json:
 
 
 def edits_to_json(diff: TextDiff) -> list[Json]:
-    """Every edit, with word marks as `[op, text]` pairs."""
+    """Every edit, with word marks as `[op, text]`, or `[op, text, old text]` where only the typography differs."""
     return [
         {
             "kind": edit.kind,
             "part": edit.part,
+            "section": edit.section,
             "old": edit.old,
             "new": edit.new,
-            "words": [[mark.op, mark.text] for mark in edit.words],
+            "words": [[mark.op, mark.text] + ([] if mark.old is None else [mark.old]) for mark in edit.words],
         }
         for edit in diff.edits
     ]
@@ -152,7 +153,8 @@ def edits_from_json(data: list[Json]) -> TextDiff:
                 edit["part"],
                 edit["old"],
                 edit["new"],
-                tuple(WordMark(op, text) for op, text in edit["words"]),
+                tuple(WordMark(*mark) for mark in edit["words"]),
+                edit.get("section", "body"),
             )
             for edit in data
         )
@@ -173,4 +175,6 @@ def result_to_json(result: Result) -> Json:
         "checked_at": result.checked_at.isoformat(),
         "changes": [change_to_json(change) for change in outcome.changes],
         "text": counts_to_json(outcome.text),
+        "silent": outcome.silent,
+        "reverts_to": outcome.reverts_to,
     }

@@ -16,11 +16,12 @@ from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
-from monitor.diff import diff_facts, diff_text, same_text, settle
+from monitor.diff import diff_facts, diff_text, reverts_to, same_text, settle, silent, text_digest
 from monitor.facts import extract
 from monitor.model import (
     Capture,
     Document,
+    Earlier,
     Failure,
     Finding,
     Outcome,
@@ -141,7 +142,18 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
     open_facts = frozenset(fact for fact in unsettled if fact not in facts or facts[fact].state == "found")
     if same_text(old, new) and not changes:
         return Finding(Outcome(OutcomeKind.UNCHANGED), new, facts, open_facts)
-    return Finding(Outcome(OutcomeKind.CHANGED, changes=changes, text=diff_text(old, new)), new, facts, open_facts)
+    text = diff_text(old, new)
+    outcome = Outcome(OutcomeKind.CHANGED, changes=changes, text=text, silent=silent(old, new, text, changes))
+    return Finding(outcome, new, facts, open_facts)
+
+
+def with_reversal(finding: Finding, earlier: Sequence[Earlier]) -> Finding:
+    """The finding of a change, with the version that it goes back to; `earlier`: all stored versions, newest first."""
+    outcome, document = finding.outcome, finding.document
+    if outcome.kind is not OutcomeKind.CHANGED or document is None:
+        return finding
+    number = reverts_to(text_digest(document), outcome.changes, earlier)
+    return replace(finding, outcome=replace(outcome, reverts_to=number))
 
 
 def _found(

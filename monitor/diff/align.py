@@ -18,7 +18,7 @@ from operator import attrgetter
 
 from monitor.diff.alike import Bag, Likeness, common, without
 from monitor.diff.moves import Pair, in_order, match
-from monitor.model import EditKind
+from monitor.model import EditKind, Section
 
 ALIKE = 0.46
 """Likeness from which a removed and an added sentence are one edited sentence, wherever they stand."""
@@ -49,6 +49,7 @@ class Unit:
     part: str
     text: str
     key: str
+    section: Section = "body"
 
 
 @dataclass(frozen=True, slots=True)

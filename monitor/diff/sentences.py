@@ -6,18 +6,29 @@ blocks by its markup, which pages change without changing a word: `same_text` do
 
 from __future__ import annotations
 
+import hashlib
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from monitor.diff.align import WHOLE, Unit, align
+from monitor.diff.notices import is_note
 from monitor.diff.words import word_marks
-from monitor.model import REWRITTEN, Document, TextDiff, TextEdit
+from monitor.model import REWRITTEN, BlockKind, Document, Section, TextDiff, TextEdit
 from monitor.text import fold
+
+_SENTENCE_END = re.compile("[.!?\u2026\u3002\uff01\uff1f\u0964\u061f][\\s\"'\u00bb\u201d\u2019\u300d)\\]]*$")
 
 
 def same_text(old: Document, new: Document) -> bool:
     """Whether title and compared text are equal, however the text is cut into blocks."""
     return "".join(old.compared) == "".join(new.compared) and fold(old.title or "") == fold(new.title or "")
+
+
+def text_digest(document: Document) -> str:
+    """SHA-256 of what `same_text` compares: equal digests, same text."""
+    parts = "".join(document.compared), fold(document.title or "")
+    return "sha256:" + hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def diff_text(old: Document, new: Document) -> TextDiff:
@@ -38,8 +49,9 @@ def units(document: Document) -> list[Unit]:
     silent = set()
     if len(document.compared) == len(document.blocks):
         silent = {number for number, block in enumerate(document.compared) if not block}
-    out = []
+    out: list[Unit] = []
     starts = [sentence.start for sentence in document.sentences]
+    prose = False  # whether the first paragraph was passed
     for number, block in enumerate(document.blocks):
         if number in silent:
             continue
@@ -47,11 +59,27 @@ def units(document: Document) -> list[Unit]:
         spans = [(s.start, s.end) for s in document.sentences[first:last]]
         if block.kind in WHOLE or not spans:
             spans = [(block.start, block.end)]
+        section = _section(block.kind, document.text[block.start : block.end], prose, bool(out))
+        prose = prose or section == "lead"
         for start, end in spans:
             text = document.text[start:end].strip()
+            if section in ("lead", "body") and is_note(text):
+                section = "correction"  # a note at the end of a paragraph
             if key := fold(text):
-                out.append(Unit(block.kind, text, key))
+                out.append(Unit(block.kind, text, key, section))
     return out
+
+
+def _section(kind: BlockKind, text: str, prose: bool, above: bool) -> Section:
+    """What part of the article a block is; `prose`: the lead stands above it, `above`: anything does."""
+    if is_note(text):
+        return "correction"
+    if kind in ("item", "row"):
+        return "list" if kind == "item" else "table"
+    if kind == "heading":
+        return "body" if above else "headline"
+    # A dateline or byline in a paragraph of its own is no sentence, and no lead.
+    return "lead" if not prose and _SENTENCE_END.search(text) else "body"
 
 
 def _compared_units(document: Document) -> list[Unit]:
@@ -65,8 +93,10 @@ def _title_edits(old: Document, new: Document) -> list[TextEdit]:
     if fold(before) == fold(after):
         return []
     if fold(before) and fold(after):
-        return [TextEdit("edited", "title", before, after, word_marks(before, after))]
-    return [TextEdit("removed", "title", old=before) if fold(before) else TextEdit("added", "title", new=after)]
+        return [TextEdit("edited", "title", before, after, word_marks(before, after), section="headline")]
+    if fold(before):
+        return [TextEdit("removed", "title", old=before, section="headline")]
+    return [TextEdit("added", "title", new=after, section="headline")]
 
 
 def _repeats(edit: TextEdit, headline: TextEdit) -> bool:
@@ -84,5 +114,8 @@ def _diff_units(old: Sequence[Unit], new: Sequence[Unit]) -> list[TextEdit]:
         before, after = [old[i] for i in operation.old], [new[j] for j in operation.new]
         texts = " ".join(unit.text for unit in before), " ".join(unit.text for unit in after)
         marks = word_marks(*texts) if operation.kind in REWRITTEN else ()
-        edits.append(TextEdit(operation.kind, (after or before)[0].part, *texts, marks))
+        told = (after or before)[0]
+        corrects = any(unit.section == "correction" for unit in (*before, *after))
+        section = "correction" if corrects else told.section
+        edits.append(TextEdit(operation.kind, told.part, *texts, marks, section))
     return edits

@@ -25,6 +25,7 @@ _TOKEN = regex.compile(
     ( \d+ (?: [.,:] \d+ )*                      # 1,500 and 14:30 are one word
     | {_UNSPACED} \p{{M}}*                      # no spaces between words: by character
     | (?: (?!{_UNSPACED}) [\w\p{{M}}\u00AD] )+ (?: ['\u2019] (?: (?!{_UNSPACED}) \w )+ )*
+    | \.{{2,}} | -{{2,}}                         # one ellipsis, one dash
     | \S
     )""",
     regex.VERBOSE,
@@ -86,15 +87,15 @@ def _runs(old: str, new: str) -> list[WordMark]:
     for op in blocks:
         runs += _replaced(before[i : op.src_start], after[j : op.dest_start])
         for one, two in zip(before[op.src_start : op.src_end], after[op.dest_start : op.dest_end], strict=True):
-            if one.text == two.text and one.space == two.space:
-                runs.append(WordMark("same", one.space + one.text))
-            elif one.text == two.text:
-                runs += [WordMark("removed", one.space), WordMark("added", two.space), WordMark("same", one.text)]
-            else:  # other quotation marks, another Unicode form: not the same characters
-                runs += _replaced([one], [two])
+            # Other quotation marks, blanks or another Unicode form are the same word in other characters.
+            runs.append(_same(two.space + two.text, one.space + one.text))
         i, j = op.src_end, op.dest_end
     runs += _replaced(before[i:], after[j:])
     return [*runs, WordMark("removed", old[_length(before) :]), WordMark("added", new[_length(after) :])]
+
+
+def _same(new: str, old: str) -> WordMark:
+    return WordMark("same", new, None if old == new else old)
 
 
 def _length(words: Sequence[Token]) -> int:
@@ -109,41 +110,48 @@ def _replaced(old: Sequence[Token], new: Sequence[Token]) -> list[WordMark]:
 def _tidy(runs: Sequence[WordMark]) -> list[WordMark]:
     """Joins runs so that in each change what was removed comes first, and white space that both have is no change."""
     out: list[WordMark] = []
-    for same, removed, added in _swallow_islands(_alternate(runs)):
+    for old, new, removed, added in _swallow_islands(_alternate(runs)):
         shared = _common_space(removed, added)
-        same, removed, added = same + removed[:shared], removed[shared:], added[shared:]
-        out += [WordMark("same", same), WordMark("removed", removed), WordMark("added", added)]
+        space = removed[:shared]
+        out += [
+            _same(new + space, old + space),
+            WordMark("removed", removed[shared:]),
+            WordMark("added", added[shared:]),
+        ]
     return _joined(out)
 
 
 def _joined(marks: Sequence[WordMark]) -> list[WordMark]:
     out: list[WordMark] = []
     for mark in marks:
-        if out and mark.text and out[-1].op == mark.op:
+        if out and out[-1].op == mark.op == "same":
+            out[-1] = _same(out[-1].after + mark.after, out[-1].before + mark.before)
+        elif out and mark.text and out[-1].op == mark.op:
             out[-1] = WordMark(mark.op, out[-1].text + mark.text)
-        elif mark.text:
+        elif mark.text or mark.old:
             out.append(mark)
     return out
 
 
-Change = tuple[str, str, str]
-"""What both sides have, and then what was removed and what was added."""
+Change = tuple[str, str, str, str]
+"""What both sides have, as the old and as the new one has it, and then what was removed and what was added."""
 
 
 def _alternate(runs: Sequence[WordMark]) -> list[Change]:
     changes: list[Change] = []
-    same = removed = added = ""
+    old = new = removed = added = ""
     for run in runs:
         if run.op == "same" and (removed or added):
-            changes.append((same, removed, added))
-            same = removed = added = ""
+            changes.append((old, new, removed, added))
+            old = new = removed = added = ""
         if run.op == "same":
-            same += run.text
+            old += run.before
+            new += run.after
         elif run.op == "removed":
             removed += run.text
         else:
             added += run.text
-    return [*changes, (same, removed, added)]
+    return [*changes, (old, new, removed, added)]
 
 
 def _swallow_islands(changes: Sequence[Change]) -> list[Change]:
@@ -152,11 +160,11 @@ def _swallow_islands(changes: Sequence[Change]) -> list[Change]:
     Never a number: whether it stayed is what people look for.
     """
     out: list[Change] = []
-    for same, removed, added in changes:
-        word = same.strip()
+    for old, new, removed, added in changes:
+        word = new.strip()
         if (
             out
-            and all(out[-1][1:])
+            and all(out[-1][2:])
             and removed
             and added
             and len(word) <= SHORT
@@ -164,9 +172,9 @@ def _swallow_islands(changes: Sequence[Change]) -> list[Change]:
             and len(word) < min(len(removed), len(added))
         ):
             before = out.pop()
-            out.append((before[0], before[1] + same + removed, before[2] + same + added))
+            out.append((*before[:2], before[2] + old + removed, before[3] + new + added))
         else:
-            out.append((same, removed, added))
+            out.append((old, new, removed, added))
     return out
 
 

@@ -4,11 +4,21 @@ One file a station, in the order in which a page meets them: source, reply, docu
 follow docs/architecture.md. Times are aware datetimes in UTC.
 """
 
-from monitor.model.change import REWRITTEN, ChangeKind, EditKind, FactChange, TextDiff, TextEdit, WordMark, WordOp
+from monitor.model.change import (
+    REWRITTEN,
+    ChangeKind,
+    EditKind,
+    FactChange,
+    Section,
+    TextDiff,
+    TextEdit,
+    WordMark,
+    WordOp,
+)
 from monitor.model.document import Block, BlockKind, Document, Span, Unreadable
 from monitor.model.fact import Evidence, Facts, Modality, Observation, Period, Qualifier, State, Value
 from monitor.model.message import Audience, Delivery, Event, EventKind, Message
-from monitor.model.outcome import TROUBLE, Finding, Outcome, OutcomeKind, Past, Result, Version
+from monitor.model.outcome import TROUBLE, Earlier, Finding, Outcome, OutcomeKind, Past, Result, Version
 from monitor.model.reply import Capture, Failure, FailureReason, Hop, Reply, Request
 from monitor.model.source import Profile, Source
 
@@ -22,6 +32,7 @@ __all__ = [
     "ChangeKind",
     "Delivery",
     "Document",
+    "Earlier",
     "EditKind",
     "Event",
     "EventKind",
@@ -44,6 +55,7 @@ __all__ = [
     "Reply",
     "Request",
     "Result",
+    "Section",
     "Source",
     "Span",
     "State",

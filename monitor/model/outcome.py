@@ -29,7 +29,11 @@ TROUBLE = frozenset({OutcomeKind.UNREADABLE, OutcomeKind.GONE, OutcomeKind.FAILE
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one check of one source came to: a value, never an exception. Versions are numbered from 1."""
+    """What one check of one source came to: a value, never an exception. Versions are numbered from 1.
+
+    `silent`: facts or body changed, and the page does not say so. `reverts_to`: the version before the last to whose
+    text or values the page went back.
+    """
 
     kind: OutcomeKind
     detail: str | None = None
@@ -39,6 +43,8 @@ class Outcome:
     changes: tuple[FactChange, ...] = ()
     text: TextDiff = TextDiff()
     not_before: datetime | None = None
+    silent: bool = False
+    reverts_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,18 @@ class Past:
 
     number: int
     capture: Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What is left to compare of a stored version without its body: the digest of its text, and what changed with it.
+
+    `text_digest` is None where it was not kept.
+    """
+
+    number: int
+    text_digest: str | None
+    changes: tuple[FactChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from monitor.model import TROUBLE, FactChange, OutcomeKind, Result, TextDiff, TextEdit, Version, WordMark
 from monitor.report.safe import safe_url
 from monitor.report.tables import site_of
-from monitor.report.words import Marks, clipped, counts_text, evidence_marks, plural, sides, stated_date, when
+from monitor.report.words import EDITS, Marks, clipped, counts_text, evidence_marks, plural, sides, stated_date, when
 
 FEW = 3
 """Edits that a report shows of each source; `monitor diff` shows all."""
@@ -220,17 +220,17 @@ def fact_view(change: FactChange, text: TextDiff, old: Version | None = None, ne
 
 
 def text_view(text: TextDiff, limit: int | None, context: int = BRIEF) -> TextView:
-    """The first `limit` edits (None: all), edited sentences before additions, removals and moves."""
+    """The first `limit` edits (None: all), in the order of `EDITS`."""
     ranked = text.edits
     if limit is not None:
-        rank = {"edited": 0, "added": 1, "removed": 2, "moved": 3}
+        rank = {kind: number for number, kind in enumerate(EDITS)}
         ranked = tuple(sorted(text.edits, key=lambda edit: (edit.part != "title", rank[edit.kind])))[:limit]
     edits = tuple(edit_view(edit, context) for edit in ranked)
     return TextView(counts_text(text), edits, len(text.edits) - len(edits))
 
 
 def edit_view(edit: TextEdit, context: int) -> EditView:
-    if edit.kind == "edited":
+    if edit.words:
         marks: Marks = edit.words
     elif edit.kind == "added":
         marks = (WordMark("added", edit.new),)
@@ -238,5 +238,5 @@ def edit_view(edit: TextEdit, context: int) -> EditView:
         marks = (WordMark("removed", edit.old),)
     else:
         marks = (WordMark("same", edit.new),)
-    label = edit.kind if edit.part == "paragraph" else f"{edit.part} {edit.kind}"
+    label = EDITS[edit.kind] if edit.part == "paragraph" else f"{edit.part} {EDITS[edit.kind]}"
     return EditView(label, clipped(marks, context))

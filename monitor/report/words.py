@@ -182,8 +182,8 @@ def evidence_marks(change: FactChange, edits: TextDiff) -> tuple[Marks, Marks]:
     before, after = _sentence(change.old), _sentence(change.new)
     for edit in edits.edits:
         if edit.words and _squeezed(edit.old) == before and _squeezed(edit.new) == after:
-            old = tuple(mark for mark in edit.words if mark.op != "added")
-            new = tuple(mark for mark in edit.words if mark.op != "removed")
+            old = tuple(WordMark(mark.op, mark.before) for mark in edit.words if mark.op != "added")
+            new = tuple(WordMark(mark.op, mark.after) for mark in edit.words if mark.op != "removed")
             if _few_words(old) and _few_words(new):
                 return _merged(old), _merged(new)
     return _quoted(change.old, "removed"), _quoted(change.new, "added")

@@ -85,8 +85,8 @@ def test_split_and_merged(doc, one, several):
     """One sentence made into several is one split, several made into one are one merge, whatever the script."""
     (edit,) = diff_text(doc(S[1], one, S[2]), doc(S[1], " ".join(several), S[2])).edits
     assert (edit.kind, edit.old, edit.new) == ("split", one, " ".join(several))
-    assert "".join(mark.text for mark in edit.words if mark.op != "added") == edit.old
-    assert "".join(mark.text for mark in edit.words if mark.op != "removed") == edit.new
+    assert "".join(mark.before for mark in edit.words) == edit.old
+    assert "".join(mark.after for mark in edit.words) == edit.new
     (edit,) = diff_text(doc(S[1], " ".join(several), S[2]), doc(S[1], one, S[2])).edits
     assert (edit.kind, edit.old, edit.new) == ("merged", " ".join(several), one)
 
@@ -240,8 +240,8 @@ def test_empty_exactly_if_the_text_is_the_same(doc, old, new, old_title, new_tit
         assert bool(edit.old) == (edit.kind != "added")
         assert bool(edit.new) == (edit.kind != "removed")
         if edit.kind in ("edited", "moved_edited", "split", "merged"):
-            assert "".join(mark.text for mark in edit.words if mark.op != "added") == edit.old
-            assert "".join(mark.text for mark in edit.words if mark.op != "removed") == edit.new
+            assert "".join(mark.before for mark in edit.words) == edit.old
+            assert "".join(mark.after for mark in edit.words) == edit.new
             assert fold(edit.old) != fold(edit.new)
         else:
             assert not edit.words

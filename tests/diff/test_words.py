@@ -27,7 +27,9 @@ def shown(old, new):
         ("計画は延期", "計画は中止", "計画は[-延期-]{+中止+}"),
         ("an office of its own", "a desk of some kind", "[-an office of its own-]{+a desk of some kind+}"),
         ("up by 4 then down", "out of 4 now gone", "[-up by-]{+out of+} 4 [-then down-]{+now gone+}"),
-        ("“No,” he said", '"No," she said', '[-“No,” he-]{+"No," she+} said'),
+        ("“No,” he said", '"No," she said', '"No," [-he-]{+she+} said'),
+        ("‘Wait …’ — he\u00a0left", "'Wait ...' -- she left", "'Wait ...' -- [-he-]{+she+} left"),
+        ("１５ areas – all new", "15 areas - all old", "15 areas - all [-new-]{+old+}"),
     ],
 )
 def test_marks(old, new, marks):
@@ -68,9 +70,9 @@ sentences = st.one_of(
 @example(" a", "a ")
 @example("\x1c", "")
 def test_marks_join(old, new):
-    """Same and removed give the old sentence, same and added the new one, and no two runs of one kind meet."""
+    """The runs of each side give its sentence, and no two runs of one kind meet."""
     marks = word_marks(old, new)
-    assert "".join(mark.text for mark in marks if mark.op != "added") == old
-    assert "".join(mark.text for mark in marks if mark.op != "removed") == new
-    assert all(mark.text for mark in marks)
+    assert "".join(mark.before for mark in marks) == old
+    assert "".join(mark.after for mark in marks) == new
+    assert all(mark.text or mark.old for mark in marks)
     assert all(a.op != b.op for a, b in itertools.pairwise(marks))
