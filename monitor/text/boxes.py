@@ -26,10 +26,14 @@ _PROSE: Final = "main,article,h1"
 def calls_of(tree: LexborHTMLParser) -> list[LexborNode]:
     """The boxes around buttons and lone links that call to subscribe; ask before controls are taken out."""
     boxes: list[LexborNode] = []
+    tried = 0
     for node in tree.css("button,a[href],[role=button],input[type=submit]"):
         said = node.text() or node.attributes.get("value") or ""
         if not said or len(said) > _CALL or not CALL.fullmatch(squash(said)):
             continue
+        tried += 1
+        if tried > _SIDES:
+            break
         box: LexborNode | None = None
         parent = node.parent
         while parent is not None and parent.tag not in ("body", "main", "article", "html", "header", "nav", "footer"):
@@ -43,8 +47,6 @@ def calls_of(tree: LexborHTMLParser) -> list[LexborNode]:
             parent = parent.parent
         if box is not None and box.tag in ("div", "section", "p", "ul"):
             boxes.append(box)
-        if len(boxes) >= _SIDES:
-            break
     return boxes
 
 

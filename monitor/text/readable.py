@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.model import Unreadable
 from monitor.text import walls
@@ -31,6 +31,7 @@ _STUB: Final = 1_800
 _SHORT: Final = 600
 _BRIEF: Final = 80
 _EARLY: Final = 240
+_CLIMB: Final = 8
 _TITLE_PARTS = re.compile(r"\s+[|·•»«/–—-]\s+|\s*[|｜]\s*|\s+::\s+")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[…\])[\"”’]?$")
 _QUOTED = re.compile('[“„«][^“”„»]{0,200}[”“»]|「[^」]{0,100}」|『[^』]{0,100}』|"[^"]{0,200}"')
@@ -59,6 +60,7 @@ class Signs:
     link_headings: int = 0
     containers: bool = False
     locked: bool = False
+    asking: str = ""
 
     def visible(self, tree: LexborHTMLParser) -> None:
         """Look at the tree once what is not shown is gone, before what stands around the article is."""
@@ -88,7 +90,22 @@ def signs_of(tree: LexborHTMLParser) -> Signs:
         said = squash(node.text()) or squash(node.attributes.get("value") or "")
         if said and len(said) <= 80:
             signs.controls.append(said)
+            if not signs.asking and walls.ACCEPT.fullmatch(said):
+                signs.asking = _asking(node)
     return signs
+
+
+def _asking(node: LexborNode) -> str:
+    """The text, without white space, of the box around a button that accepts: the closest one that says to what."""
+    parent = node.parent
+    for _ in range(_CLIMB):
+        if parent is None or parent.tag == "html":
+            break
+        text = parent.text(separator=" ")[:_LOOK]
+        if _consent_terms(text.replace(node.text(), "")):
+            return _solid(text)
+        parent = parent.parent
+    return ""
 
 
 def is_data(kind: str, markup: str) -> bool:
@@ -230,6 +247,8 @@ def _consent(signs: Signs, meta: Meta, parts: Sequence[str], prose: Sequence[Pie
     modal = bool(signs.dialog) and _consent_terms(signs.dialog) >= 2 and 10 * len(signs.dialog) >= 6 * len(signs.text)
     score = 2 * bool(named) + (terms >= 3) + accept + noindex + 2 * modal + instead
     score += about > 2 * own and terms >= 2 and accept
+    alone = bool(prose) and all(_solid(piece.text)[:40] in signs.asking for piece in prose)
+    score += alone
     if named and not accept and not modal and not noindex:
         return None  # a privacy policy, or an article on one: nothing is asked for
     if score < 4 or (own >= _BRIEF and not named):
@@ -239,6 +258,7 @@ def _consent(signs: Signs, meta: Meta, parts: Sequence[str], prose: Sequence[Pie
     signals = [f"the page calls itself “{named}”"] if named else []
     signals += ["a modal dialog is all it shows"] * modal + ["it asks to accept"] * accept + ["noindex"] * noindex
     signals += ["its own headline is not shown"] * instead
+    signals += ["all its prose stands around the button"] * alone
     return Unreadable.CONSENT_WALL, "; ".join([*signals, f"{terms} kinds of consent words"])
 
 

@@ -24,6 +24,9 @@ _POINTER_LINK: Final = 0.5
 _CARD: Final = 400
 """A card says no more of the page that it points to, in columns."""
 
+_LINES: Final = 20
+"""No page counts its comments more often; what looks below such lines stays linear."""
+
 _SEED: Final = 80
 _SENTENCE_SEED: Final = 40
 _SEED_LINK: Final = 0.4
@@ -139,9 +142,12 @@ def _mark_comments(pieces: Sequence[Piece]) -> None:
     Nothing that follows may stand in the flow of the prose before: then the line is a counter, not a heading.
     """
     homes: set[int] = set()
-    before = 0
+    before = tried = 0
     for index, piece in enumerate(pieces):
         if before and not piece.link and piece.kind != "item" and starts_comments(piece.text):
+            tried += 1
+            if tried > _LINES:
+                return
             after = pieces[index + 1 :]
             if before >= sum(p.width for p in after) and homes.isdisjoint(p.home for p in after):
                 for comment in pieces[index:]:

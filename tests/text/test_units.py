@@ -105,8 +105,14 @@ def test_masked_addresses_are_shown():
         b"\0" * 100_000,
         b'<script type="application/ld+json">' + b"[" * 100_000 + b"</script><p>x",
         b"<h2>Comments</h2><p>x</p>" * 3_000,
+        b"<div><p>" + LONG.encode() + b"</p>" + b"<a href=/s>Subscribe</a>" * 20_000 + b"</div>",
+        b"<p>" + LONG.encode() + b"</p>" + b"<div>2 comments</div>" * 20_000,
+        b"<div>" * 400 + b"<button>Accept all</button>" * 400 + b"cookies " * 9_000,
+        b"<article>" + b"<article>x</article>" * 20_000,
+        b"\x82\xa0\xe9" * 60_000,
+        b"<p>" + b"Subscribe to continue reading this article. " * 4_000,
     ],
-    ids=range(8),
+    ids=range(14),
 )
 def test_hostile_pages_are_cheap(body):
     """Deep, long and broken pages neither raise nor take time by the square of their size."""

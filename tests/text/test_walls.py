@@ -13,7 +13,6 @@ from monitor.text import read
 CORPUS = Path(__file__).parents[1] / "corpus/walls"
 PAGES = YAML(typ="safe", pure=True).load((CORPUS / "labels.yaml").read_text("utf-8"))
 MISSED = {
-    "consent-in-site-nl.html": "article",
     "consent-pagare-it.html": "article",
     "paywall-suscriptores-es.html": "article",
     "shell-skeleton-en.html": "no article",
