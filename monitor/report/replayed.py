@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from monitor.codec import SCHEMA, Json, change_to_json
-from monitor.diff.replay import RuleChange
 from monitor.model import FactChange, Source
 from monitor.report.safe import neutralise
 from monitor.report.words import sides
+
+
+class RuleChange(Protocol):
+    """A fact's change between two versions as it was recorded, and as today's rules tell it; see `diff.replay`."""
+
+    @property
+    def from_version(self) -> int: ...
+    @property
+    def to_version(self) -> int: ...
+    @property
+    def fact(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def recorded(self) -> FactChange | None: ...
+    @property
+    def today(self) -> FactChange | None: ...
+
 
 Replayed = Sequence[tuple[Source, Sequence[RuleChange]]]
 
