@@ -94,6 +94,7 @@ def _test(here: Context, rulebook: Rulebook, *, as_json: bool) -> bool:
     """Whether every expectation holds, or is known not to."""
     from monitor.facts import describe, run_tests, warnings
     from monitor.report import dump_json
+    from monitor.report.words import plural
 
     results = run_tests(rulebook)
     failed = [result for result in results if not result.passed and not result.todo]
@@ -121,5 +122,7 @@ def _test(here: Context, rulebook: Rulebook, *, as_json: bool) -> bool:
         if here.options.verbose:
             here.tell("\n".join(warnings(rulebook)))
     known = f", {len(todo)} known to fail" if todo else ""
-    here.tell(f"{len(rulebook.packs)} rule pack(s), {len(results)} expectations: {len(failed)} failed{known}")
+    count = plural(len({(result.pack, result.test) for result in results}), "test")
+    packs = plural(len(rulebook.packs), "rule pack")
+    here.tell(f"{packs}, {count}, {plural(len(results), 'expectation')}: {len(failed)} failed{known}")
     return not failed

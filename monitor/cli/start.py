@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,9 +13,42 @@ from monitor.cli.options import Command
 from monitor.errors import UsageError
 
 
+def bundled(ids: Sequence[str]) -> dict[str, str]:
+    """The rule packs of these ids that come with the program, by path (`rules/nato-japan.yaml`). Raises UsageError."""
+    from monitor import resources
+
+    there = {Path(name).stem: (name, text) for name, text in resources.packs().items()}
+    for wanted in ids:
+        if wanted not in there:
+            raise UsageError(f"no pack {wanted} comes with the program; there are: {', '.join(there)}")
+    return {f"{resources.RULES_FOLDER}/{there[wanted][0]}": there[wanted][1] for wanted in ids}
+
+
+class BundledPack(click.ParamType):  # type: ignore[type-arg]  # generic only in its types
+    """The id of a pack that comes with the program."""
+
+    name = "pack"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        from click.shell_completion import CompletionItem
+
+        from monitor import resources
+
+        ids = [Path(name).stem for name in resources.packs()]
+        return [CompletionItem(each) for each in ids if each.startswith(incomplete)]
+
+
 @click.command(cls=Command)
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
-def init(folder: Path) -> None:
+@click.option(
+    "--pack",
+    "packs",
+    type=BundledPack(),
+    multiple=True,
+    metavar="ID",
+    help="Put this pack, of those that come with the program, into rules/ too; may be repeated.",
+)
+def init(folder: Path, packs: tuple[str, ...]) -> None:
     """Write a commented monitor.toml, a starter rule pack and a sources list into FOLDER (default: here).
 
     A file that is there already stays as it is.
@@ -21,7 +56,7 @@ def init(folder: Path) -> None:
     from monitor import resources
 
     here = context()
-    for name, text in resources.starter().items():
+    for name, text in (resources.starter() | bundled(packs)).items():
         file = folder / name
         try:
             file.parent.mkdir(parents=True, exist_ok=True)

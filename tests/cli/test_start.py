@@ -29,6 +29,20 @@ def test_init_writes_files_that_work_as_they_are(run, monkeypatch):
     assert run("import", "sources.csv").stderr == "sources.csv: 0 added, 0 updated, 0 unchanged\n"
 
 
+def test_init_copies_a_bundled_pack(run, monkeypatch):
+    """Into rules/, as it is; an unknown one is refused with those that there are, and nothing is written."""
+    result = run("init", "watch", "--pack", "nato-jpan")
+    assert result.exit_code == 2
+    assert "no pack nato-jpan comes with the program; there are: " in result.stderr
+    assert "nato-japan" in result.stderr
+    assert not Path("watch").exists()
+    result = run("init", "watch", "--pack", "nato-japan")
+    assert "watch/rules/nato-japan.yaml" in result.stdout.splitlines()
+    assert Path("watch/rules/nato-japan.yaml").read_text("utf-8") == resources.packs()["nato-japan.yaml"]
+    monkeypatch.chdir("watch")
+    assert run("rules", "test").stderr.startswith("2 rule packs, ")
+
+
 def test_the_examples_in_the_starter_files_work(run, monkeypatch):
     """What is commented out can be put in by taking the # away."""
     run("init", "watch")

@@ -155,7 +155,7 @@ def test_a_removed_source_is_found_on_request(desk: Any) -> None:
     """Its history can be asked for; a tracked one of the same name comes first."""
     old = desk.track("gazette", url="https://old.example/")
     desk.store.remove(old.id, desk.now)
-    with pytest.raises(UnknownSource, match="monitor add https://old.example/ --name gazette` tracks it again"):
+    with pytest.raises(UnknownSource, match=r"monitor add https://old\.example/ --name gazette` tracks it again"):
         desk.store.find("gazette")
     found = desk.store.find("gazette", removed=True)
     assert (found.id, found.removed_at) == (old.id, desk.now)
