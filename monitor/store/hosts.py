@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from monitor.store.columns import moment, stamp
 from monitor.store.connection import Connection
 
+MOST_TURNS = 100
+"""So many requests to one host never wait at once: a turn further ahead was taken before the clock was set back."""
+
 
 class Hosts(Connection):
     """The verbs for hosts. A host is host and port, an origin scheme, host and port."""
@@ -17,6 +20,8 @@ class Hosts(Connection):
         with self._write():
             row = self._row("SELECT next_at FROM hosts WHERE host = ?", (host,))
             at = max(now, moment(row["next_at"])) if row and row["next_at"] else now
+            if at - now > timedelta(seconds=MOST_TURNS * spacing):
+                at = now
             self._run(
                 "INSERT INTO hosts (host, next_at) VALUES (?, ?) "
                 "ON CONFLICT (host) DO UPDATE SET next_at = excluded.next_at",

@@ -21,6 +21,14 @@ def test_turns_are_spaced(desk: Any, path: Path) -> None:
     assert store.reserve("a:80", later, 1) == later
 
 
+def test_a_clock_that_goes_back_makes_nobody_wait(desk: Any) -> None:
+    """A turn taken an hour ahead is forgotten, a queue of a few minutes is not."""
+    assert desk.store.reserve("a:80", desk.now + timedelta(hours=1), 1) == desk.now + timedelta(hours=1)
+    assert desk.store.reserve("a:80", desk.now, 1) == desk.now
+    assert desk.store.reserve("a:80", desk.now, 60) == desk.now + timedelta(seconds=1)
+    assert desk.store.reserve("a:80", desk.now, 60) == desk.now + timedelta(seconds=61)
+
+
 def test_a_host_on_hold(desk: Any) -> None:
     """Until its time and not after; a shorter wish does not shorten a longer one."""
     until = desk.now + timedelta(minutes=5)
