@@ -12,6 +12,8 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from email.errors import MessageError
+from email.headerregistry import Address
 from email.utils import parseaddr
 from pathlib import Path, PurePath
 from typing import Annotated, Any
@@ -93,15 +95,23 @@ def _zone(value: str) -> str:
 
 def _addresses(value: object) -> tuple[str, ...]:
     words = value.replace(",", " ").split() if isinstance(value, str) else value
-    if isinstance(words, list | tuple) and all(isinstance(word, str) and _ADDRESS.fullmatch(word) for word in words):
+    if isinstance(words, list | tuple) and all(isinstance(word, str) and _is_address(word) for word in words):
         return tuple(words)
     raise ValueError("mail addresses are needed, for example desk@example.org")
 
 
 def _sender(value: str) -> str:
-    if not _ADDRESS.fullmatch(parseaddr(value)[1]) or not value.isprintable():
+    if not _is_address(parseaddr(value)[1]) or not value.isprintable():
         raise ValueError("a mail address is needed, for example Fact monitor <monitor@example.org>")
     return value
+
+
+def _is_address(text: str) -> bool:
+    """Whether mail can be written to it: `a..b@example.org` looks like an address and is none."""
+    try:
+        return _ADDRESS.fullmatch(text) is not None and Address(addr_spec=text).addr_spec == text
+    except (ValueError, LookupError, MessageError):
+        return False
 
 
 _ADDRESS = re.compile(r"[^@\s<>,;:\"\\]+@[^@\s<>,;:\"\\]+")

@@ -72,12 +72,13 @@ class Teller:
         """One round: everything that is due now. Never raises for what a mail server does."""
         told = Told()
         self._compose_due(told)
+        away: MailError | None = None
         while self.mailer is not None:
             now = self.clock()
             lease = timedelta(seconds=BATCH * self.settings.mail.timeout)
             deliveries = self.store.claim_deliveries(now, BATCH, lease)
             for delivery in deliveries:
-                await self._send(delivery, told)
+                away = await self._send(delivery, told, away) or away
             if len(deliveries) < BATCH:
                 break
         return told
@@ -107,10 +108,14 @@ class Teller:
         notify.event(logging.INFO, "message.composed", id=message.id, audience=audience, subject=message.subject)
         return True
 
-    async def _send(self, delivery: Delivery, told: Told) -> None:
+    async def _send(self, delivery: Delivery, told: Told, away: MailError | None) -> MailError | None:
+        """Tries one delivery, unless the server was found `away` just now: a server that hangs takes a time limit for
+        each. Returns the error if it is that the server is away."""
         assert self.mailer is not None
         about = {"id": delivery.message.id, "recipient": delivery.recipient, "subject": delivery.message.subject}
         try:
+            if away is not None:
+                raise away
             await self.mailer.send(delivery)
         except MailError as error:
             now, attempts = self.clock(), delivery.attempts + 1
@@ -124,7 +129,8 @@ class Teller:
                 self.store.put_off(delivery, again, str(error), now)
                 notify.event(logging.WARNING, "delivery.failed", **about, error=str(error), next_try=again.isoformat())
                 told.put_off += 1
-        else:
-            self.store.delivered(delivery, self.clock())
-            notify.event(logging.INFO, "delivery.sent", **about)
-            told.sent += 1
+            return error if error.away else None
+        self.store.delivered(delivery, self.clock())
+        notify.event(logging.INFO, "delivery.sent", **about)
+        told.sent += 1
+        return None

@@ -5,22 +5,26 @@ from __future__ import annotations
 import asyncio
 import smtplib
 import ssl
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from pathlib import PurePath
 
+from monitor.errors import ConfigError
 from monitor.model import Delivery, Message
 from monitor.settings import Mail
 
 
 class MailError(Exception):
-    """The server did not take a delivery; `permanent` means that trying again can't help."""
+    """The server did not take a delivery; `permanent` means that trying again can't help, `away` that there is no
+    server to try another delivery with."""
 
-    def __init__(self, words: str, *, permanent: bool = False) -> None:
+    def __init__(self, words: str, *, permanent: bool = False, away: bool = False) -> None:
         super().__init__(words)
         self.permanent = permanent
+        self.away = away
 
 
 class Mailer:
@@ -30,7 +34,10 @@ class Mailer:
         self.mail = mail
         self._context = ssl.create_default_context()
         if ca_file is not None:
-            self._context.load_verify_locations(str(ca_file))
+            try:
+                self._context.load_verify_locations(str(ca_file))
+            except OSError as error:  # an SSLError too, if it holds no certificate
+                raise ConfigError(f"ca_file {ca_file}: can't be read: {error.strerror or error}") from None
 
     async def send(self, delivery: Delivery) -> None:
         """Hands one delivery to the server. Raises MailError, which says what the server said."""
@@ -41,23 +48,31 @@ class Mailer:
         assert mail.host is not None
         where = f"{mail.host}:{mail.port}"
         try:
+            email = as_email(delivery.message, mail, delivery.recipient)
+        except (ValueError, LookupError, MessageError) as error:  # what `email` raises for an address that is none
+            raise MailError(f"the message can't be put as mail: {error}", permanent=True) from error
+        try:
             with self._connect(mail.host) as server:
                 if mail.security == "starttls":
                     server.starttls(context=self._context)
                 if mail.user is not None:
                     server.login(mail.user, mail.password or "")
-                server.send_message(as_email(delivery.message, mail, delivery.recipient))
+                server.send_message(email)
         except smtplib.SMTPRecipientsRefused as error:
             code, words = next(iter(error.recipients.values()))
             raise MailError(f"{where}: {code} {_words(words)}", permanent=500 <= code < 600) from error
         except smtplib.SMTPAuthenticationError as error:
-            raise MailError(f"{where}: the login was refused ({error.smtp_code})") from error
+            raise MailError(f"{where}: the login was refused ({error.smtp_code})", away=True) from error
         except smtplib.SMTPResponseException as error:
             raise MailError(f"{where}: {error.smtp_code} {_words(error.smtp_error)}") from error
         except smtplib.SMTPNotSupportedError as error:
             raise MailError(f"{where}: {error}; set mail.security to what the server offers") from error
-        except (smtplib.SMTPException, OSError, ssl.SSLError) as error:
-            raise MailError(f"{where}: {error or type(error).__name__}") from error
+        except UnicodeError as error:
+            raise MailError(
+                f"{where}: the server's name, user or password holds characters that can't be sent"
+            ) from error
+        except (smtplib.SMTPException, OSError) as error:
+            raise MailError(f"{where}: {error or type(error).__name__}", away=isinstance(error, OSError)) from error
 
     def _connect(self, host: str) -> smtplib.SMTP:
         if self.mail.security == "tls":

@@ -88,6 +88,8 @@ def test_every_fault_is_told_at_once_with_its_line():
         ("store = 3", "a path is needed"),
         ("every = '7x'", "write 30m, 6h, 1d"),
         ("allow_private_hosts = ['127.0.0.1']", "host:port"),
+        ("mail_readers = ['ann@example.org', 'b..n@example.org']", "mail addresses are needed"),
+        ("mail_sender = 'Desk <müller@example.org>'", "a mail address is needed"),
         ("[proxy]\nurl = 'x'", "monitor.toml:1: proxy"),
         ("a = ", "monitor.toml:1"),
         ("every = '1h'\nevery = '2h'", "monitor.toml:2"),

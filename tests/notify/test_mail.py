@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from mailserver import MailServer, mail_server
 
+from monitor.errors import ConfigError
 from monitor.model import Delivery, Message
 from monitor.notify import Mailer, MailError
 from monitor.notify.mail import as_email
@@ -58,6 +59,7 @@ def test_a_message_arrives_whole(tmp_path: Path, security: str) -> None:
         ({"mail_password": "wrong"}, "login was refused", False),
         ({"ca_file": None}, "certificate", False),
         ({"mail_port": 1}, "localhost:1", False),
+        ({"mail_password": "g\u00e4nse"}, "can't be sent", False),
         ({"mail_security": "tls"}, "localhost", False),
     ],
 )
@@ -98,3 +100,9 @@ def test_a_line_break_can_not_make_a_header() -> None:
     hostile = replace(MESSAGE, subject="a\nBcc: x@example.org")
     with pytest.raises(ValueError, match=r"linefeed|newline"):
         as_email(hostile, settings.mail, "desk@example.org")
+
+
+def test_a_certificate_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """As a fault of the settings, with the file's name."""
+    with pytest.raises(ConfigError, match=r"no-such\.pem"):
+        Mailer(Settings(mail_host="localhost").mail, tmp_path / "no-such.pem")

@@ -1,5 +1,7 @@
 """From a change to every mailbox: nothing lost, nothing told twice under another id."""
 
+import socket
+import time
 from typing import Any
 
 from articles import berths
@@ -183,3 +185,30 @@ def test_without_operators_the_readers_are_told_of_trouble(site: Any, desk: Any,
         desk.check()
     desk.tell(mail_operators=())
     assert words(mail, "ann@example.org") == ["Harbour: can't be fetched (Coast Courier)"]
+
+
+def test_a_server_that_hangs_is_waited_for_once(site: Any, desk: Any) -> None:
+    """It takes connections and says nothing: one time limit a round, not one for every delivery."""
+    site.pages["/a"] = berths(12)
+    desk.track(site.url("/a"))
+    desk.check()
+    site.pages["/a"] = berths(14)
+    desk.check()
+    readers = tuple(f"reader{n}@example.org" for n in range(25))
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        begun = time.monotonic()
+        told = desk.tell(mail_host="127.0.0.1", mail_port=deaf.getsockname()[1], mail_timeout=0.5, mail_readers=readers)
+    assert (told.sent, told.put_off) == (0, 25)
+    assert time.monotonic() - begun < 5
+
+
+def test_a_message_that_is_no_mail_holds_up_no_other(site: Any, desk: Any, mail: MailServer) -> None:
+    """What can't be put as mail is given up, with words; the deliveries behind it are sent."""
+    site.pages["/a"] = berths(12)
+    desk.track(site.url("/a"))
+    desk.check()
+    site.pages["/a"] = berths(14)
+    desk.check()
+    told = desk.tell(mail_readers=("a..nn@example.org", "ben@example.org"))
+    assert (told.sent, told.given_up) == (1, 1)
+    assert [recipient for recipient, _ in mail.box.taken] == ["ben@example.org"]
