@@ -61,7 +61,7 @@ def test_every_command_of_the_contract_is_there():
     """The commands that exist so far, by name."""
     assert {path.removeprefix("monitor ") for path, _, _ in all_commands()} >= {
         "init", "add", "list", "edit", "remove", "pause", "resume", "import", "export", "check", "extract", "diff", "log",
-        "show", "facts", "report", "rules", "rules test", "demo", "completion",
+        "show", "facts", "report", "rules", "rules test", "rules explain", "rules schema", "replay", "demo", "completion",
     }  # fmt: skip
 
 
