@@ -26,7 +26,7 @@ from monitor.errors import StoreCorrupt, StoreError
 from monitor.executor import Executor, TooHard
 from monitor.fetch import Fetcher
 from monitor.model import TROUBLE, Capture, Finding, Outcome, OutcomeKind, Reply, Request, Result
-from monitor.outcome import Known, judge, needs_reading, reading_key
+from monitor.outcome import Known, judge, needs_reading, reading_key, with_reversal
 from monitor.rules import Rulebook
 from monitor.schedule import next_check, parse_every
 from monitor.settings import Settings
@@ -103,7 +103,10 @@ class Line:
         """What the reply means, or a failure of this one source where that can't be told: it is stored, told and put
         off like any other. Raises StoreError for what concerns all sources."""
         try:
-            return await self._judge(claim, key, reply)
+            finding = await self._judge(claim, key, reply)
+            if finding.outcome.kind is OutcomeKind.CHANGED:
+                finding = with_reversal(finding, self.store.earlier(claim.source.id))
+            return finding
         except StoreCorrupt as error:
             detail = f"the version before can't be read from the store: {error}"
         except TooHard as error:

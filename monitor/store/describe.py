@@ -96,6 +96,9 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "text_edited": "Sentences that were edited.",
             "text_moved": "Sentences that stand in another place.",
             "text_edits": "JSON array: each edit with both wordings and the words marked.",
+            "text_digest": "SHA-256 of title and text as they are compared; equal where the text is the same.",
+            "silent": "1 if facts or body changed and the page says nothing of it.",
+            "reverts_to": "The version before the last to whose text or facts it goes back; null if there is none.",
         },
     ),
     "checks": (

@@ -224,6 +224,8 @@ class History(Sources):
             if changed
             else (),
             text=edits_from_json(json.loads(new["text_edits"])) if changed and new else TextDiff(),
+            silent=bool(changed and new and new["silent"]),
+            reverts_to=new["reverts_to"] if changed and new else None,
             not_before=moment(row["not_before"]) if row["not_before"] else None,
         )
         return Result(

@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import Any
 
 from monitor.codec import counts_to_json, edits_to_json, observation_to_json
+from monitor.diff import text_digest
 from monitor.errors import ClaimLost
-from monitor.model import TROUBLE, Capture, Document, Finding, OutcomeKind, Past, Reply, Result
+from monitor.model import TROUBLE, Capture, Document, Earlier, Finding, OutcomeKind, Past, Reply, Result
 from monitor.store.bodies import Packed, digest_of
 from monitor.store.claims import Claim, Claims
 from monitor.store.columns import dump, searchable, stamp, storable
@@ -54,6 +55,25 @@ class Line(Claims, History):
                 {"source": source_id, "before": before, "limit": limit},
             )
             return [Past(row["number"], self._capture(row)) for row in rows]
+
+    def earlier(self, source_id: int) -> list[Earlier]:
+        """All stored versions, newest first: what is needed to see whether a change takes another one back."""
+        with self._read():
+            rows = self._rows(
+                "SELECT number, text_digest, EXISTS (SELECT 1 FROM changes c "
+                "WHERE c.source_id = v.source_id AND c.to_version = v.number) AS changed "
+                "FROM versions v WHERE source_id = ? ORDER BY number DESC",
+                (source_id,),
+            )
+            key = "source_id = ? AND to_version = ?"
+            return [
+                Earlier(
+                    row["number"],
+                    row["text_digest"],
+                    self._changes(key, (source_id, row["number"])) if row["changed"] else (),
+                )
+                for row in rows
+            ]
 
     def commit(
         self,
@@ -176,6 +196,9 @@ class Line(Claims, History):
             "reading_digest": document.digest,
             "reading_key": reading_key,
             "text_edits": dump(edits_to_json(text)),
+            "text_digest": text_digest(document),
+            "silent": finding.outcome.silent,
+            "reverts_to": finding.outcome.reverts_to,
         }
         self._insert("versions", fields | counts)
 

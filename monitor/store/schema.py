@@ -95,6 +95,9 @@ TABLES = (
         text_edited INTEGER NOT NULL DEFAULT 0,
         text_moved INTEGER NOT NULL DEFAULT 0,
         text_edits TEXT NOT NULL DEFAULT '[]',
+        text_digest TEXT NOT NULL,
+        silent INTEGER NOT NULL DEFAULT 0,
+        reverts_to INTEGER,
         PRIMARY KEY (source_id, number)
     ) STRICT
     """,
