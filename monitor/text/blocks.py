@@ -39,8 +39,8 @@ class Piece:
     """One block before it is known whether it belongs to the article.
 
     `tag`: the block-level element around the text. `home`: the element in whose flow it stands, past lists, tables and
-    quotations. `link`, `time`: how many characters stand in links, in `time` elements. `dropped`: why the block is no
-    part of the text; empty while it is.
+    quotations; `outer`: the one around that. `link`, `time`: how many characters stand in links, in `time` elements.
+    `dropped`: why the block is no part of the text; empty while it is.
     """
 
     text: str
@@ -50,6 +50,7 @@ class Piece:
     link: int = 0
     time: int = 0
     dropped: str = ""
+    outer: int = 0
     width: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,6 +72,7 @@ class _Flow:
     time: bool = False
     row: bool = False
     pre: bool = False
+    outer: int = 0
 
 
 class _End:
@@ -134,7 +136,7 @@ class _Cutter:
         flow, raw = self._flow, "".join(self._raw)
         if flow is not None:
             for text in _lines(raw, flow):
-                self.pieces.append(Piece(text, flow.kind, flow.tag, flow.home, self._link, self._time))
+                self.pieces.append(Piece(text, flow.kind, flow.tag, flow.home, self._link, self._time, "", flow.outer))
         self._flow, self._link, self._time, self._break = None, 0, 0, False
         self._raw.clear()
 
@@ -205,9 +207,9 @@ def _walk(root: LexborNode, cutter: _Cutter) -> None:
             if node.text().strip() in _ANCHORS:
                 continue
             away = flow.kind != "heading" or not (node.attributes.get("href") or "#").startswith("#")
-            inner = _Flow(flow.kind, flow.tag, flow.home, flow.link or away, flow.time, flow.row, flow.pre)
+            inner = _Flow(flow.kind, flow.tag, flow.home, flow.link or away, flow.time, flow.row, flow.pre, flow.outer)
         elif name == "time":
-            inner = _Flow(flow.kind, flow.tag, flow.home, flow.link, True, flow.row, flow.pre)
+            inner = _Flow(flow.kind, flow.tag, flow.home, flow.link, True, flow.row, flow.pre, flow.outer)
         elif name == "q":
             cutter.add('"', flow)
             inner = flow
@@ -254,4 +256,5 @@ def _entered(flow: _Flow, node: LexborNode, name: str) -> _Flow:
     elif name in ("div", "section", "article") and kind == "heading":
         kind = "paragraph"
     home = flow.home if name in _INSIDE or name in _LISTED or name in _HEADINGS or name in ("p", "pre") else node.mem_id
-    return _Flow(kind, name, home, flow.link, flow.time, row, pre)
+    outer = flow.outer if home == flow.home else flow.home
+    return _Flow(kind, name, home, flow.link, flow.time, row, pre, outer)

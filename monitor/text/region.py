@@ -24,6 +24,9 @@ _POINTER_LINK: Final = 0.5
 _CARD: Final = 400
 """A card says no more of the page that it points to, in columns."""
 
+_PARAGRAPHS: Final = 3
+"""So many blocks in the same place and of the same make show how a page without paragraphs marks its own."""
+
 _LINES: Final = 20
 """No page counts its comments more often; what looks below such lines stays linear."""
 
@@ -99,7 +102,7 @@ def mark(pieces: Sequence[Piece]) -> None:
     homes = {piece.home for piece in inside if piece.tag not in _GENERIC}
     slots = _slots(alive[first : last + 1], inside)
     keep = set(range(first, last + 1)) - {first + index for index in slots}
-    keep |= _siblings(alive, homes, first, last) | _lead(alive, first)
+    keep |= _siblings(alive, homes, first, last) | _lead(alive, first) | _tail(alive, inside, last)
     _add_headings(alive, keep)
     for index, piece in enumerate(alive):
         if index not in keep:
@@ -224,6 +227,26 @@ def _siblings(pieces: Sequence[Piece], homes: set[int], first: int, last: int) -
             or (piece.kind == "item" and index > last and _announced(pieces, index, keep, last))
         ):
             keep.add(index)
+    return keep
+
+
+def _tail(pieces: Sequence[Piece], seeds: Sequence[Piece], last: int) -> set[int]:
+    """Short sentences right after the prose of a page whose paragraphs are bare containers or parted by breaks."""
+    if len(seeds) < _PARAGRAPHS or seeds[-1].tag not in _GENERIC:
+        return set()
+    model = seeds[-1]
+    if any((seed.tag, seed.kind) != (model.tag, model.kind) for seed in seeds[-_PARAGRAPHS:]):
+        return set()
+    flow = {seed.home for seed in seeds[-_PARAGRAPHS:]}, {seed.outer for seed in seeds[-_PARAGRAPHS:]}
+    keep: set[int] = set()
+    for index in range(last + 1, len(pieces)):
+        piece = pieces[index]
+        alike = (piece.tag, piece.kind) == (model.tag, model.kind) and piece.link_share < _SEED_LINK
+        if not alike or not is_sentence(piece.text):
+            break
+        if not (len(flow[0]) == 1 and piece.home in flow[0]) and not (len(flow[1]) == 1 and piece.outer in flow[1]):
+            break
+        keep.add(index)
     return keep
 
 
