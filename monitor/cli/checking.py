@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -60,7 +61,7 @@ def check(ctx: click.Context, sources: tuple[str, ...], story: str | None, as_js
                 color=sys.stdout.isatty(),
             )
         )
-    here.tell(_summary(results, len(rulebook.packs)))
+    here.tell(_summary(results, len(rulebook.packs), counts=as_json))
     ctx.exit(exit_code(results))
 
 
@@ -172,12 +173,12 @@ def progress(here: Context, total: int) -> Iterator[Callable[[Result], None] | N
         yield lambda result: bar.advance(task)
 
 
-def _summary(results: Sequence[Result], packs: int) -> str:
-    """How many sources came to what, for people."""
+def _summary(results: Sequence[Result], packs: int, counts: bool) -> str:
+    """What the report does not tell people: the packs; with `counts` how many sources came to what, too."""
     if not results:
         return "no source to check; `monitor add URL` tracks one"
-    counts: dict[str, int] = {}
-    for result in results:
-        counts[str(result.outcome.kind)] = counts.get(str(result.outcome.kind), 0) + 1
-    said = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    if not counts:
+        return f"read with {packs} rule pack{'' if packs == 1 else 's'}"
+    kinds = Counter(str(result.outcome.kind) for result in results)
+    said = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
     return f"checked {len(results)} with {packs} rule pack{'' if packs == 1 else 's'}: {said}"

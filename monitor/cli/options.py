@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from monitor.errors import ConfigError, MonitorError, UsageError
+
+if TYPE_CHECKING:
+    from monitor.store import Store
 
 TROUBLE = 2
 INTERRUPTED = 130
@@ -141,6 +146,14 @@ class Group(_Shared, click.Group):
                 return command
         return super().get_command(ctx, cmd_name)
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), 2)
+            hint = f"did you mean {' or '.join(near)}?" if near else f"`{ctx.command_path} --help` lists them"
+            raise click.UsageError(f"No such command {args[0]!r}; {hint}", ctx) from error
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         _Shared.format_options(self, ctx, formatter)
         self.format_commands(ctx, formatter)
@@ -184,7 +197,7 @@ class Text(click.ParamType):  # type: ignore[type-arg]  # generic only in its ty
 
 
 class SourceRef(Text):
-    """A source's name, id or URL; completes names from the store."""
+    """A source's name, id or URL; completes names from the store, and behind an `@` the numbers of versions."""
 
     name = "source"
 
@@ -192,21 +205,58 @@ class SourceRef(Text):
         return value if os.path.isfile(value) else super().convert(value, param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        def known(store: Store) -> list[str]:
+            ref, at, _ = incomplete.rpartition("@")
+            if at:
+                with suppress(UsageError):
+                    return [f"{ref}@{version.number}" for version in store.versions(store.find(ref).id)]
+            return [source.name for source in store.sources()]
+
+        return _completed(ctx, incomplete, known)
+
+
+class StoryRef(Text):
+    """A story's name; completes those of the store."""
+
+    name = "story"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        return _completed(ctx, incomplete, lambda store: store.stories())
+
+
+class PackRef(Text):
+    """The id of a rule pack in use; completes them."""
+
+    name = "pack"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem
 
         from monitor.cli.context import Context
 
         try:
-            context = Context(ctx.ensure_object(Options))
-            if not Path(context.settings.store).is_file():
-                return []
-            with context.open_store() as store:
-                names = [source.name for source in store.sources()]
+            ids = [pack.id for pack in Context(ctx.ensure_object(Options)).rulebook.packs]
         except (MonitorError, OSError):
             return []
-        return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+        return [CompletionItem(each) for each in ids if each.startswith(incomplete)]
+
+
+def _completed(ctx: click.Context, incomplete: str, known: Callable[[Store], list[str]]) -> list[Any]:
+    """What of the store's words begins like that; nothing where there is no store, or trouble with it."""
+    from click.shell_completion import CompletionItem
+
+    from monitor.cli.context import Context
+
+    try:
+        with Context(ctx.ensure_object(Options)).open_store() as store:
+            words = known(store)
+    except (MonitorError, OSError):
+        return []
+    return [CompletionItem(word) for word in words if word.startswith(incomplete)]
 
 
 SOURCE = SourceRef()
-story_option = click.option("--story", type=Text(), metavar="STORY", help="Only the sources of this story.")
+STORY = StoryRef()
+PACK = PackRef()
+story_option = click.option("--story", type=STORY, metavar="STORY", help="Only the sources of this story.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")

@@ -78,15 +78,20 @@ def _read(here: Context, loaded: Sequence[tuple[str, bytes | Reply]]) -> list[tu
 
 
 def _loaded(here: Context, names: Sequence[str]) -> list[tuple[str, bytes | Reply]]:
-    """The bodies of files, and the replies to the URLs among the names. Raises UsageError as `read_documents`."""
-    bodies: dict[str, bytes] = {}
+    """The bodies of files, and the replies to the URLs among the names. Raises UsageError as `read_documents`.
+
+    A file that can't be read, or a folder, is a Failure of its own: the others are read all the same.
+    """
+    from monitor.model import Failure
+
+    bodies: dict[str, bytes | Reply] = {}
     problems: list[str] = []
     for name in names:
         if os.path.exists(name):
             try:
                 bodies[name] = Path(name).read_bytes()
             except OSError as error:
-                problems.append(f"{name}: can't be read: {error.strerror}")
+                bodies[name] = Failure(name, "protocol", f"can't be read: {error.strerror}", now())
         elif not is_url(name):
             problems.append(f"{name}: no such file, and no URL")
     if problems:
@@ -152,10 +157,13 @@ def diff(ctx: click.Context, what: tuple[str, ...], as_json: bool) -> None:
         ctx.exit(_diff_files(here, *what, as_json=as_json))
     if len(what) == 1 and not files:
         ctx.exit(_diff_versions(here, what[0], as_json=as_json))
+    missing = [name for name in what if name not in files]
+    if len(what) > 2:
+        raise UsageError("one source or two files can be compared, not more")
     raise UsageError(
-        f"one source or two files can be compared; {', '.join(files) if files else 'none of these'} is a file"
-        if len(files) < 2
-        else "two files can be compared, not more"
+        f"{', '.join(missing)}: no such file; one source or two files can be compared"
+        if missing
+        else f"{what[0]} is a file; name a second one to compare it with"
     )
 
 
@@ -166,7 +174,8 @@ def _diff_files(here: Context, old: str, new: str, *, as_json: bool) -> int:
 
     sides = []
     for name, document in read_documents(here, [old, new]):
-        assert isinstance(document, Document)  # files are read, whatever they hold
+        if not isinstance(document, Document):
+            raise MonitorError(f"{name}: {document.detail}")
         if document.unreadable:
             raise MonitorError(f"{name}: {document.unreadable}: {document.why}")
         sides.append((document, extract_facts(document, here.rulebook)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from monitor.cli.context import Context, check_packs, context, find_all, now, put, table
-from monitor.cli.options import SOURCE, Command, json_option, story_option
+from monitor.cli.options import PACK, SOURCE, STORY, Command, json_option, story_option
 from monitor.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
@@ -38,10 +38,16 @@ WRITTEN = {suffix: form for suffix, form in BY_SUFFIX.items() if suffix not in (
 
 _OPTIONS = (
     click.option("--name", help="A short name, to call the source by [default: from the URL's host]."),
-    click.option("--story", help="The story that it belongs to; `facts` and `report` can show one story."),
+    click.option(
+        "--story",
+        type=STORY,
+        metavar="STORY",
+        help="The story that it belongs to; `facts` and `report` can show one story.",
+    ),
     click.option(
         "--pack",
         "packs",
+        type=PACK,
         multiple=True,
         metavar="ID",
         help="A rule pack to read it with; may be repeated [default: all].",
