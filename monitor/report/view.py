@@ -9,7 +9,18 @@ from datetime import tzinfo
 from monitor.model import TROUBLE, FactChange, OutcomeKind, Result, TextDiff, TextEdit, Version, WordMark
 from monitor.report.safe import safe_url
 from monitor.report.tables import site_of
-from monitor.report.words import EDITS, Marks, clipped, counts_text, evidence_marks, plural, sides, stated_date, when
+from monitor.report.words import (
+    EDITS,
+    Marks,
+    clipped,
+    counts_text,
+    evidence_marks,
+    plural,
+    remarks,
+    sides,
+    stated_date,
+    when,
+)
 
 FEW = 3
 """Edits that a report shows of each source; `monitor diff` shows all."""
@@ -83,6 +94,7 @@ class ResultView:
     """One source's check. `link` is an address that may be followed, `url` what to show if there is none.
 
     `times`: how many checks the view stands for. `again`: since when a page that could not be read can be.
+    `remarks`: what the page does not say of its change.
     """
 
     outlet: str
@@ -101,6 +113,7 @@ class ResultView:
     text: TextView | None
     times: int = 1
     again: str | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def named(self) -> str:
@@ -198,6 +211,7 @@ def result_view(result: Result, zone: tzinfo) -> ResultView:
         new=version_view(result.new, zone),
         facts=tuple(fact_view(change, outcome.text, result.old, result.new) for change in outcome.changes),
         text=text_view(outcome.text, FEW) if outcome.text else None,
+        remarks=remarks(outcome),
     )
 
 
@@ -238,5 +252,6 @@ def edit_view(edit: TextEdit, context: int) -> EditView:
         marks = (WordMark("removed", edit.old),)
     else:
         marks = (WordMark("same", edit.new),)
-    label = EDITS[edit.kind] if edit.part == "paragraph" else f"{edit.part} {EDITS[edit.kind]}"
+    name = edit.section if edit.section in ("lead", "correction") else edit.part
+    label = EDITS[edit.kind] if name == "paragraph" else f"{name} {EDITS[edit.kind]}"
     return EditView(label, clipped(marks, context))

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from monitor.errors import ConfigError
-from monitor.model import EditKind, FactChange, Observation, Period, TextDiff, Value, WordMark
+from monitor.model import EditKind, FactChange, Observation, Outcome, Period, TextDiff, Value, WordMark
 
 NOT_STATED = "not stated"
 
@@ -138,6 +138,14 @@ def counts_text(diff: TextDiff) -> str:
         return "text unchanged"
     (number, words), *rest = counts
     return ", ".join([f"{plural(number, 'sentence')} {words}", *(f"{count} {more}" for count, more in rest)])
+
+
+def remarks(outcome: Outcome) -> tuple[str, ...]:
+    """What a page does not say of its change: `silent edit`, `goes back to version 2`."""
+    words = ["silent edit: the page does not say that it was changed"] if outcome.silent else []
+    if outcome.reverts_to is not None:
+        words.append(f"goes back to version {outcome.reverts_to}")
+    return tuple(words)
 
 
 def zone_of(name: str) -> tzinfo:
