@@ -12,7 +12,7 @@ from typing import Literal
 
 from monitor.codec import value_to_json
 from monitor.errors import UsageError
-from monitor.facts.context import TIMEOUT, compiled, cues_on, holds, occurrences
+from monitor.facts.context import TIMEOUT, cues_on, holds, occurrences
 from monitor.facts.match import Candidate, find
 from monitor.facts.page import Page, Sentence, lay_out
 from monitor.facts.select import rank, select
@@ -236,11 +236,10 @@ class _Judge:
     def attempt(self, sentence: Sentence, phrase: Phrase) -> Attempt | None:
         """A phrase that gave no candidate on a sentence: why, if it came near."""
         try:
-            if sentence.where.startswith("metadata.") and not sentence.lies_in(phrase.scope):
-                return None  # a description repeats the lead: that it is not looked at is no news
-            whole = compiled(phrase.pattern.source).search(sentence.plain, timeout=TIMEOUT)
-            if whole and whole.end() > whole.start():
-                quote = self._quote(sentence, whole.span())
+            if not sentence.lies_in(phrase.scope) and "metadata" in f"{sentence.where} {phrase.scope}":
+                return None  # a description repeats the lead, an author's name is any words: no news
+            if whole := _first(occurrences(phrase.pattern, sentence)):
+                quote = self._quote(sentence, whole)
                 return replace(self._attempt(sentence, phrase, "stopped", self._unread(sentence, phrase)), quote=quote)
             if phrase.is_regex or not sentence.lies_in(phrase.scope):
                 return None
@@ -310,8 +309,7 @@ class _Judge:
         pattern = run(self.fact.grammar, parts)
         if pattern is None:
             return None
-        places = occurrences(pattern, sentence)
-        return next((span for span in places if span[1] > span[0]), None)
+        return _first(occurrences(pattern, sentence))
 
     # ------------------------------------------------------------ forms
 
@@ -332,6 +330,11 @@ def _missing(parts: Sequence[Part]) -> str:
     said = [f"no {' '.join(lacking)}"] if lacking else []
     said += [f"{', '.join(apart)} stands there, but not in its place"] if apart else []
     return "; ".join(said)
+
+
+def _first(spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The first of these places that is not empty."""
+    return next((span for span in spans if span[1] > span[0]), None)
 
 
 def _identity(phrase: Phrase) -> tuple[object, ...]:
