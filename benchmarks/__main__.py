@@ -13,6 +13,7 @@ from pathlib import Path
 NAMES = {
     "thousand": "Checking a thousand pages",
     "facts": "Facts read from labelled articles",
+    "rules": "Reading rules",
     "walls": "Pages that are no article",
     "reading": "Reading a page",
     "edits": "Edits of labelled text pairs",

@@ -37,6 +37,25 @@ def compiled(source: str) -> regex.Pattern[str]:
     return regex.compile(source, regex.IGNORECASE)
 
 
+_FEW = 6
+"""So often a phrase is written out for the sentence alone; then it is compiled as a whole, which is dear but lasts."""
+
+_uses: dict[str, int] = {}
+
+
+def compiled_for(pattern: Pattern, sentence: Sentence) -> regex.Pattern[str]:
+    """The expression of a phrase, good for this sentence at least.
+
+    A process that reads one page would spend most of its time on compiling branches of phrases that none of its
+    sentences can match; one that reads thousands needs them all sooner or later.
+    """
+    uses = _uses.get(pattern.skeleton, 0)
+    if uses >= _FEW:
+        return compiled(pattern.source)
+    _uses[pattern.skeleton] = uses + 1
+    return compiled(pattern.source_for(sentence.words, sentence.prefixes))
+
+
 def may_match(pattern: Pattern, sentence: Sentence) -> bool:
     """Whether a sentence can match at all: it has one of each set of words that every match needs."""
     for words, stems in _required(pattern):
@@ -55,21 +74,21 @@ def _required(pattern: Pattern) -> tuple[tuple[frozenset[str], frozenset[str]], 
 
 def holds(pattern: Pattern, sentence: Sentence) -> bool:
     """Whether a phrase matches somewhere in a sentence; remembered with the sentence."""
-    key = ("holds", pattern.source)
+    key = ("holds", pattern.skeleton)
     if key not in sentence.memo:
         sentence.memo[key] = may_match(pattern, sentence) and bool(
-            compiled(pattern.source).search(sentence.plain, timeout=TIMEOUT)
+            compiled_for(pattern, sentence).search(sentence.plain, timeout=TIMEOUT)
         )
     return bool(sentence.memo[key])
 
 
 def occurrences(pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
     """Where a phrase matches in a sentence; remembered with the sentence."""
-    key = ("spans", pattern.source)
+    key = ("spans", pattern.skeleton)
     if key not in sentence.memo:
         found: list[tuple[int, int]] = []
         if may_match(pattern, sentence):
-            found = [m.span() for m in compiled(pattern.source).finditer(sentence.plain, timeout=TIMEOUT)]
+            found = [m.span() for m in compiled_for(pattern, sentence).finditer(sentence.plain, timeout=TIMEOUT)]
         sentence.memo[key] = found
     return sentence.memo[key]  # type: ignore[return-value]
 

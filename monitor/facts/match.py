@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 import regex
 
 from monitor.facts import amounts, values
-from monitor.facts.context import TIMEOUT, Context, any_holds, compiled, context, mark_asides, may_match, occurrences
+from monitor.facts.context import (
+    TIMEOUT,
+    Context,
+    any_holds,
+    compiled,
+    compiled_for,
+    context,
+    mark_asides,
+    may_match,
+    occurrences,
+)
 from monitor.facts.page import Page, Sentence
 from monitor.facts.passage import passage, whole
 from monitor.model import Qualifier, Value
@@ -131,7 +141,7 @@ def _yield(candidate: Candidate, claimed: list[Candidate]) -> Candidate:
 
 
 def _match(page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, language: Language) -> Iterator[Candidate]:
-    for hit in compiled(phrase.pattern.source).finditer(sentence.plain, timeout=TIMEOUT):
+    for hit in compiled_for(phrase.pattern, sentence).finditer(sentence.plain, timeout=TIMEOUT):
         if hit.end() == hit.start():
             continue
         read = _value(fact, phrase, hit, language)
@@ -156,7 +166,8 @@ def _slot(phrase: Phrase, hit: regex.Match[str]) -> str | None:
     """The slot that carries the value of a match."""
     if phrase.value is not None:
         return None
-    return next((name for name in phrase.pattern.slots - FREE if hit[name] is not None), None)
+    names = phrase.pattern.slots - FREE
+    return next((name for name in names if name in hit.re.groupindex and hit[name] is not None), None)
 
 
 def _trim(fact: Fact, hit: regex.Match[str]) -> tuple[int, int]:

@@ -134,8 +134,8 @@ class Page:
     def around(self, sentence: Sentence, place: str) -> list[Sentence]:
         """The sentences of one place.
 
-        `passage` is three before (in its paragraph four), the sentence and one behind; `lead` the first three; `topic` the title,
-        the lead and the passage; `before` and `after` the sentence next to it.
+        `passage` is three before (in its paragraph four), the sentence and one behind; `lead` the first three; `topic`
+        the title, the lead and the passage; `before` and `after` the sentence next to it.
         """
         if place == "title":
             return self.title

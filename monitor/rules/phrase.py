@@ -3,8 +3,9 @@
     puts {count} [key|priority] <area> ...4 (agenda|list)
 
 `word` matches in any case, with or without a possessive `'s`; `stem*` any ending; `(a|b c)` one of several; `[a|b]` the
-same or nothing; `^` in front: only at the beginning of a sentence; `...4` up to four words in between, none of them a negation or a word like `but`; `<name>` a lexicon's
-entries; `{slot}` a typed value. Words of a phrase may be parted by a space, hyphen, slash, comma, quote or bracket.
+same or nothing; `^` in front: only at the beginning of a sentence; `...4` up to four words in between, none of them a
+negation or a word like `but`; `<name>` a lexicon's entries; `{slot}` a typed value. Words of a phrase may be parted by
+a space, hyphen, slash, comma, colon, quote or bracket.
 
 Every phrase knows words without which it cannot match (`Pattern.required`), so that a sentence is only tried against
 phrases that stand a chance.
@@ -13,8 +14,9 @@ phrases that stand a chance.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 MAX_GAP = 20
 SEPARATOR = r"""["'),:(\]\[]{0,3}(?:\s{1,4}|-|/)["'(\[]{0,2}"""
@@ -42,12 +44,26 @@ class PhraseError(ValueError):
 class Pattern:
     """A phrase, ready to be compiled.
 
-    `required`: of each of these sets at least one word stands in every match; none if nothing is known.
+    `skeleton`: the regular expression with its choices marked (see `either`), so that it can be written out for one
+    sentence alone. `required`: of each of these sets at least one word stands in every match; none if nothing is known.
     """
 
-    source: str
+    skeleton: str
     required: tuple[frozenset[Literal], ...] = ()
     slots: frozenset[str] = frozenset()
+
+    @property
+    def source(self) -> str:
+        """The whole regular expression."""
+        return _whole(self.skeleton)
+
+    def source_for(self, words: frozenset[str], prefixes: frozenset[str]) -> str:
+        """The regular expression without the branches that can't match a sentence of these words and their beginnings.
+
+        What it matches in that sentence is what `source` matches. It is a small part of it, and compiling takes the
+        more time the longer an expression is: a lexicon in a phrase easily makes thousands of characters.
+        """
+        return _write(_tree(self.skeleton), (words, prefixes))
 
     @property
     def literals(self) -> frozenset[Literal] | None:
@@ -79,6 +95,11 @@ class Grammar:
     gap_stops: tuple[str, ...] = ()
     gap_guard: str = ""
     slot_words: Mapping[str, frozenset[Literal]] = field(default_factory=dict)
+    known: dict[str, _Node] = field(default_factory=dict, repr=False, compare=False)
+    """Lexicons that were parsed before."""
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "known": {}}
 
     def compile(self, text: str) -> Pattern:
         """The pattern of one phrase. Raises PhraseError."""
@@ -89,8 +110,8 @@ class Grammar:
         return either([self.compile(text) for text in texts])
 
     def gap(self, words: int) -> str:
-        stops = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in self.gap_stops)
-        guard = rf"(?!(?:{stops})(?!\w)|\w+n't(?!\w))" if stops else ""
+        stops = choice((word, re.escape(word).replace(r"\*", r"\w*")) for word in self.gap_stops)
+        guard = rf"(?!{stops}(?!\w)|\w+n't(?!\w))" if self.gap_stops else ""
         guard += rf"(?!{self.gap_guard})" if self.gap_guard else ""
         return rf"(?:{LOOSE}{guard}\w[\w'.-]*+){{0,{words}}}?"
 
@@ -158,7 +179,7 @@ class _Parser:
         if len(branches) == 1:
             return branches[0]
         pattern = either([Pattern(branch.source, branch.required, branch.slots) for branch in branches])
-        return _Node(pattern.source, pattern.required, pattern.slots)
+        return _Node(pattern.skeleton, pattern.required, pattern.slots)
 
     def sequence(self) -> _Node:
         nodes: list[_Node] = []
@@ -202,9 +223,12 @@ class _Parser:
             )
         if name in self.trail:
             raise PhraseError(f"lexicon <{name}> refers to itself")
+        if name in self.grammar.known:
+            return self.grammar.known[name]
         parsers = [_Parser(entry, self.grammar, (*self.trail, name)) for entry in self.grammar.lexicons[name]]
         pattern = either([parser.parse() for parser in parsers])
-        return _Node(pattern.source, pattern.required, pattern.slots)
+        node = _Node(pattern.skeleton, pattern.required, pattern.slots)
+        return self.grammar.known.setdefault(name, node)
 
     def join(self, nodes: list[_Node]) -> _Node:
         """One node of several in a row: separators go to the side of the first piece that must be there."""
@@ -235,6 +259,7 @@ class _Parser:
         return _Node("".join(parts), required, frozenset().union(*(node.slots for node in nodes)))
 
 
+@lru_cache(maxsize=20_000)
 def _word(value: str) -> _Node:
     stem = value.endswith("*")
     text = value.rstrip("*").replace("’", "'").lower()
@@ -248,8 +273,13 @@ def _word(value: str) -> _Node:
 
 
 def either(patterns: Sequence[Pattern]) -> Pattern:
-    """The pattern that matches where one of them does."""
-    source = _alternation([pattern.source for pattern in patterns])
+    """The pattern that matches where one of them does.
+
+    Its skeleton keeps the choice open: `OPEN words BODY skeleton NEXT words BODY skeleton ... CLOSE`. The words are
+    sets parted by `/`, and of each set one word must stand in the sentence (`stem*`: begin one).
+    """
+    branches = dict.fromkeys(f"{_needed(pattern)}{BODY}{pattern.skeleton}" for pattern in patterns)
+    source = f"{OPEN}{NEXT.join(branches)}{CLOSE}"
     slots: frozenset[str] = frozenset().union(*(pattern.slots for pattern in patterns))
     literals: set[Literal] = set()
     for pattern in patterns:
@@ -257,6 +287,97 @@ def either(patterns: Sequence[Pattern]) -> Pattern:
             return Pattern(source, (), slots)
         literals |= pattern.literals
     return Pattern(source, (frozenset(literals),), slots)
+
+
+OPEN, NEXT, CLOSE, BODY = "\x01", "\x02", "\x03", "\x04"
+_MARKS = re.compile(r"([\x01\x02\x03])")
+_MOST_NEEDED = 40
+"""Longer lists of needed words are not worth keeping: some word of theirs stands in most sentences."""
+
+Branch = tuple[tuple[tuple[frozenset[str], frozenset[str]], ...], "Tree"]
+"""Sets of words and stems, of each of which one is needed, and what they lead to."""
+Tree = tuple["str | tuple[Branch, ...]", ...]
+
+
+def choice(branches: Iterable[tuple[str, str]]) -> str:
+    """A choice, as in skeletons, between regular expressions, each behind words or stems of which it needs one."""
+    return f"{OPEN}{NEXT.join(f'{words}{BODY}{source}' for words, source in branches)}{CLOSE}"
+
+
+def _needed(pattern: Pattern) -> str:
+    sets = (literals for literals in pattern.required if len(literals) <= _MOST_NEEDED)
+    return "/".join(" ".join(sorted(word + "*" * stem for word, stem in literals)) for literals in sets)
+
+
+@lru_cache(maxsize=20_000)
+def _whole(skeleton: str) -> str:
+    return _write(_tree(skeleton), None)
+
+
+@lru_cache(maxsize=20_000)
+def _tree(skeleton: str) -> Tree:
+    pieces = _MARKS.split(skeleton)
+    tree, _ = _parse_tree(pieces, 0)
+    return tree
+
+
+def _parse_tree(pieces: list[str], at: int) -> tuple[Tree, int]:
+    """The tree from a place on up to the end of its branch, and where that is."""
+    out: list[str | tuple[Branch, ...]] = []
+    while at < len(pieces) and pieces[at] not in (NEXT, CLOSE):
+        if pieces[at] != OPEN:
+            if pieces[at]:
+                out.append(pieces[at])
+            at += 1
+            continue
+        branches: list[Branch] = []
+        while pieces[at] != CLOSE:
+            words, _, body = pieces[at + 1].partition(BODY)
+            rest, end = _parse_branch(pieces, at + 1, body)
+            needed = tuple(
+                (
+                    frozenset(word for word in part.split() if not word.endswith("*")),
+                    frozenset(word[:-1] for word in part.split() if word.endswith("*")),
+                )
+                for part in words.split("/")
+                if part
+            )
+            branches.append((needed, rest))
+            at = end
+        out.append(tuple(branches))
+        at += 1
+    return tuple(out), at
+
+
+def _parse_branch(pieces: list[str], at: int, body: str) -> tuple[Tree, int]:
+    tree, end = _parse_tree(pieces, at + 1)
+    return ((body, *tree) if body else tree), end
+
+
+def _write(tree: Tree, present: tuple[frozenset[str], frozenset[str]] | None) -> str:
+    """The regular expression of a tree; `present`: the only words, and beginnings of words, that it will see."""
+    out = []
+    for piece in tree:
+        if isinstance(piece, str):
+            out.append(piece)
+            continue
+        live = [
+            _write(body, present)
+            for needed, body in piece
+            if present is None
+            or not any(words.isdisjoint(present[0]) and stems.isdisjoint(present[1]) for words, stems in needed)
+        ]
+        out.append(_alternation(live) if live else NOTHING)
+    written = "".join(out)
+    if present is not None and NOTHING in written:
+        for dead in _DEAD:
+            written = written.replace(dead, "")
+    return written
+
+
+NOTHING = "(?!)"
+_DEAD = (f"(?:{SEPARATOR}{NOTHING})?", f"(?:{NOTHING}{SEPARATOR})?", f"(?:{LOOSE}{NOTHING})?")
+"""Optional pieces of which nothing is left."""
 
 
 def _alternation(sources: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from monitor.rules.phrase import Literal
+from monitor.rules.phrase import Literal, choice
 
 SLOTS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
     "count": ("count", "ordinal"),
@@ -46,7 +46,13 @@ def number_words(units: Sequence[str], tens: Sequence[str], dozens: Sequence[str
 def plain_words(phrases: Sequence[str]) -> str:
     """Regular expression for one of some plain phrases, longest first: much quicker to compile than the phrases are."""
     longest = sorted(set(phrases), key=len, reverse=True)
-    return "(?:" + "|".join(r"\s".join(re.escape(word) for word in phrase.split()) for phrase in longest) + ")"
+    return choice((_first_word(phrase), r"\s".join(re.escape(word) for word in phrase.split())) for phrase in longest)
+
+
+def _first_word(phrase: str) -> str:
+    """A word that a sentence with this phrase has; empty in scripts that do not part their words."""
+    first = str(re.findall(r"\w+|$", phrase.lower())[0])
+    return first if first.isascii() else ""
 
 
 def build(
@@ -56,13 +62,14 @@ def build(
     hedges: tuple[str, str],
 ) -> dict[str, str]:
     """Slot name to regular expression, for one language. `hedges`: what may stand before and after a number."""
-    words = number_words(numbers["units"], numbers["tens"], numbers["dozens"])
+    ones, tens = plain_words(numbers["units"]), plain_words(numbers["tens"])
+    words = rf"(?:{plain_words(numbers['dozens'])}|{tens}(?:[\s-]{ones})?|{ones})"  # as in `number_words`
     digits = r"(?<![\w.,$€£¥-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d%]|[.,:/-]\d)"
     number = rf"(?:{digits}(?!\w)|(?<!\w)(?<!\w-){words}(?!\w)(?:\s?\(\s?\d{{1,6}}\s?\))?)"
     before, after = hedges
     filler = rf"(?:(?:a\stotal\sof|a\sfull|all|the|its|their)\s(?:{before}\s)?)?"
     count = rf"(?<!\w)(?:{before}\s){{0,2}}{filler}{number}(?:\+|[\s-]{after})?"
-    ordinals = "|".join(sorted(numbers["ordinals"], key=len, reverse=True))
+    ordinals = plain_words(numbers["ordinals"])
     ordinal = rf"(?<!\w)(?:\d{{1,4}}(?:st|nd|rd|th)|(?:(?:{'|'.join(numbers['tens'])})[\s-])?(?:{ordinals}))(?!\w)"
     month = (
         "(?:" + "|".join(sorted((name for names in months for name in names), key=len, reverse=True)) + r")(?!\w)\.?"
@@ -88,7 +95,10 @@ def build(
     span = rf"(?<![\w.,-])(?:19|20)\d\d(?:{short}|{words_between})(?![\w-])"
     ends = r"(?:(?:end|expir|laps)(?:e?s|ing|e)?|runs?\sout|up\sfor\srenewal)\s(?:in|at|by|with)"
     close = r"(?:the\s(?:end|close)\sof\s|late\s|end-|mid-|(?:early|spring|summer|autumn)\s)"
-    until = rf"(?:(?:to|through|thru|until|till|up\sto|{ends})\s{close}?{bare_year}|(?:by\s|at\s)?the\s(?:end|close)\sof\s{bare_year})"
+    until = (
+        rf"(?:(?:to|through|thru|until|till|up\sto|{ends})\s{close}?{bare_year}"
+        rf"|(?:by\s|at\s)?the\s(?:end|close)\sof\s{bare_year})"
+    )
     since = rf"(?:from|starting\s(?:in|from)|beginning\s(?:in|from))\s{bare_year}"
     years = rf"{number}[\s-]years?(?!\w)"
     period = (

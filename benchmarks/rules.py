@@ -1,0 +1,98 @@
+"""Reading rules: loading, the first article of a process, later ones, and large packs over a long article."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+
+from benchmarks.facts import CORPUS, read, rulebook
+from benchmarks.pages import WORDS, sentence
+from monitor.facts import extract
+from monitor.facts.selftest import document
+from monitor.model import Document
+from monitor.rules import Rulebook, load
+
+COLD = """
+import time
+begin = time.process_time()
+from benchmarks.facts import CORPUS, rulebook, read, facts_of
+imported = time.process_time()
+book = rulebook()
+loaded = time.process_time()
+article = next(read(CORPUS))[1]
+begin_extract = time.process_time()
+facts_of(book, article)
+print(loaded - imported, time.process_time() - begin_extract)
+"""
+ROUNDS = 5
+
+
+def cold() -> tuple[float, float]:
+    """CPU seconds of a new process: loading the pack, and the first article. The best of some processes."""
+    runs = []
+    for _ in range(ROUNDS):
+        done = subprocess.run([sys.executable, "-c", COLD], capture_output=True, text=True, check=True)
+        runs.append(tuple(float(part) for part in done.stdout.split()))
+    return min(run[0] for run in runs), min(run[1] for run in runs)
+
+
+def warm(book: Rulebook, documents: list[Document], rounds: int = 8) -> float:
+    """CPU seconds an article, once every phrase has been compiled."""
+    best = float("inf")
+    for _ in range(rounds):
+        begin = time.process_time()
+        for doc in documents:
+            extract(doc, book)
+        best = min(best, (time.process_time() - begin) / len(documents))
+    return best
+
+
+def generated(count: int, firing: int) -> tuple[float, float]:
+    """CPU seconds to load a pack of `count` counts, of which `firing` match, and to read an article of 5 KB with it."""
+    rng = random.Random(count)
+    facts = []
+    for number in range(count):
+        made = "".join(rng.choices("abcdefghijklmnoprstuvwz", k=7))
+        noun = WORDS[number % len(WORDS)] if number < firing else f"{made} {rng.choice(WORDS)}"
+        facts.append(
+            f"  - id: fact_{number}\n    title: Fact {number}\n    type: count\n"
+            f'    phrases: ["{{count}} [new|old] {noun}", "{noun} ...4 (of|for) {{count}}"]\n'
+        )
+    lexicon = (CORPUS.parents[2] / "monitor/data/lexicons/en.yaml").read_text("utf-8")
+    pack = "id: made\ntitle: Made\nfacts:\n" + "".join(facts)
+    begin = time.process_time()
+    book = load({"made.yaml": pack}, {"en.yaml": lexicon})
+    loading = time.process_time() - begin
+    text = ""
+    while len(text) < 5000:
+        text += sentence(rng, rng.randint(10, 99)) + " "
+    return loading, warm(book, [document(text)], 30)
+
+
+def main() -> str:
+    loading, first = cold()
+    documents = [document(a["text"], a["title"], a["published"]) for _, a in read(CORPUS)]
+    each = warm(rulebook(), documents)
+    size = sum(len(doc.text) for doc in documents) / len(documents)
+    many, fifty = generated(1000, 0), generated(50, 50)
+    return "\n".join(
+        [
+            "`python -m benchmarks rules`: CPU time, the best of some runs. The pack is `rules/nato-japan.yaml`; an",
+            f"article of the corpus has {size:.0f} characters. The generated packs read a made-up article of 5 KB.",
+            "",
+            "| | CPU ms |",
+            "|---|--:|",
+            f"| new process: load the pack | {1000 * loading:.0f} |",
+            f"| new process: the first article | {1000 * first:.0f} |",
+            f"| an article, once all phrases have been used | {1000 * each:.1f} |",
+            f"| 1,000 generated rules: load | {1000 * many[0]:.0f} |",
+            f"| 1,000 generated rules: the article | {1000 * many[1]:.1f} |",
+            f"| 50 rules that fire: the article | {1000 * fifty[1]:.1f} |",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    print(main())
