@@ -2,9 +2,10 @@
 
 load        rule files and language lexicons -> Rulebook, or every fault of every file
 model       the rules as the engine reads them
-phrase      the phrase language; `slots`: its typed slots
+phrase      the phrase language; `slots`, `amounts`: its typed slots; `pieces`: a phrase taken apart
 lexicon     a language's numbers, calendar, and how things are said
 schema      what the files may hold; `yamlfile`, `checked`: from text to that, with line and column
+jsonschema  the same for editors
 """
 
 from monitor.rules.load import load

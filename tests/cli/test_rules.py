@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -159,3 +162,20 @@ def test_replay_goes_on_where_it_stopped(run, story, monkeypatch):
     assert read == [1, None, 2]
     run("replay")
     assert read == [1, None, 2]
+
+
+def test_a_terminal_sees_progress_and_a_log_does_not(run, story):
+    """On stderr, and only where that is a terminal; stdout stays data."""
+    program = str(Path(sys.executable).with_name("monitor"))
+    master, slave = os.openpty()
+    try:
+        env = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+        done = subprocess.run([program, "replay", "--json"], stdout=subprocess.PIPE, stderr=slave, env=env, check=True)
+        shown = os.read(master, 65536).decode()
+    finally:
+        os.close(slave)
+        os.close(master)
+    assert "versions" in shown
+    assert "2/2" in shown
+    assert json.loads(done.stdout)["versions"] == 2
+    assert "2/2" not in run("replay").stderr
