@@ -206,7 +206,8 @@ def _walk(root: LexborNode, cutter: _Cutter) -> None:
         if name == "a":
             if node.text().strip() in _ANCHORS:
                 continue
-            away = flow.kind != "heading" or not (node.attributes.get("href") or "#").startswith("#")
+            # A heading that links to a place on a page is a permanent link to itself, whatever precedes the fragment.
+            away = flow.kind != "heading" or "#" not in (node.attributes.get("href") or "#")
             inner = _Flow(flow.kind, flow.tag, flow.home, flow.link or away, flow.time, flow.row, flow.pre, flow.outer)
         elif name == "time":
             inner = _Flow(flow.kind, flow.tag, flow.home, flow.link, True, flow.row, flow.pre, flow.outer)

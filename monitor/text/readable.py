@@ -30,7 +30,8 @@ _LOOK: Final = 20_000
 _STUB: Final = 1_800
 _SHORT: Final = 600
 _BRIEF: Final = 80
-_EARLY: Final = 240
+_SAID: Final = 400
+_EARLY: Final = 160
 _CLIMB: Final = 8
 _TITLE_PARTS = re.compile(r"\s+[|·•»«/–—-]\s+|\s*[|｜]\s*|\s+::\s+")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[…\])[\"”’]?$")
@@ -204,17 +205,15 @@ def _named_wall(
             return Unreadable.CHALLENGE, "the page tests whether a person reads it, and has no article"
     if (name := _named(walls.NOT_FOUND, parts)) and size < (limit if noindex or signs.link_headings >= 3 else _SHORT):
         return Unreadable.SOFT_404, f"the page calls itself “{name}” and has {size} characters of prose"
-    if verdict := _said_wall(prose, size, trusted):
+    if not trusted and not meta.published and size < _SAID and (verdict := _said_wall(prose, size)):
         return verdict
     if (name := _named(walls.OUT_OF_SERVICE, parts)) and size < _SHORT:
         return Unreadable.NO_ARTICLE, f"the page calls itself “{name}”: the site is out of service"
     return None
 
 
-def _said_wall(prose: Sequence[Piece], size: int, trusted: bool) -> Verdict | None:
+def _said_wall(prose: Sequence[Piece], size: int) -> Verdict | None:
     """Pages whose first sentences speak to the visitor of the request, and that say little more."""
-    if trusted or size >= _SHORT:
-        return None
     said = _QUOTED.sub("", " ".join(piece.text for piece in prose[:3]))  # an article cites what such pages say
     for pattern, what in (
         (walls.RATE_LIMIT_SAID, Unreadable.RATE_LIMIT),

@@ -134,6 +134,8 @@ def _mark_cards(pieces: Sequence[Piece]) -> None:
         for piece in pieces
         if piece.kind == "heading" and piece.link_share >= _TEASER_LINK and prose.get(piece.home, 0) <= _CARD
     }
+    if 2 * sum(prose.get(home, 0) for home in cards) >= sum(prose.values()):
+        return  # posts of a live blog, entries of a list: they are the text
     for piece in pieces:
         if piece.home in cards and 2 * prose.get(piece.home, 0) < most:
             piece.dropped = piece.dropped or "card of another page"

@@ -168,6 +168,16 @@ def test_live_blog_keeps_its_posts():
     assert all(sentence in text for sentence in P)
 
 
+def test_linked_headings_of_the_text_stay():
+    """Headings with permanent links, and posts under headlines that are links, are text and no cards."""
+    anchored = "".join(f"<div><h3><a href=/terms#s{n}>Part {n}</a></h3><p>{text}</p></div>" for n, text in enumerate(P))
+    assert all(text in read(f"<main><h1>Terms</h1>{anchored}</main>".encode()).text for text in P)
+    posts = "".join(f"<div><h3><a href=/live/{n}>Post {n}</a></h3><p>{text}</p></div>" for n, text in enumerate(P))
+    meta = "<meta property=og:type content=article>"
+    text = read(f"<head>{meta}</head><main><h1>Storm</h1><p>{P[0]} {P[1]}</p>{posts}</main>".encode()).text
+    assert all(sentence in text for sentence in P)
+
+
 BLOCKS = [
     "<nav><a href=/a>News</a></nav>",
     "<aside><h2>Most read</h2><ul><li><a href=/1>Lighthouse keeper retires after 31 years</a></li></ul></aside>",

@@ -50,6 +50,9 @@ def test_known_misses_are_no_articles():
         ("<main><h1>Harbour Post</h1><p>He read: “The page you requested is no longer available.”</p></main>", None),
         (f"<h1>Not found</h1><p>{LONG} {LONG}</p><p>{LONG} {LONG}</p><p>{LONG} {LONG}</p>", None),
         ("<main><h1>Post</h1><p>We get too many requests from your network.</p></main>", Unreadable.RATE_LIMIT),
+        ("<main><h1>Club loses its page</h1><p>The page of the rowing club, which 900 people read each week, was taken "
+         "from the net on Monday.</p><p>The post has been removed by the network, its treasurer said.</p></main>", None),
+        (f"<main>{STORY}<p>Become a member to keep reading news that is independent, and free for all.</p></main>", None),
         ("<script>x</script><img src=a.gif>", Unreadable.EMPTY_PAGE),
         ("<script>x</script><div id=app></div>", Unreadable.EMPTY_SHELL),
         (f"<div subscriptions-section=content>{STORY}</div><div subscriptions-section=content-not-granted>"

@@ -69,7 +69,7 @@ NOT_FOUND_SAID: Final = one_of(
     ?(?:just )?(?:requested|looking for|trying to|tried to|followed|clicked|entered|asked for\
     |want(?:ed)?)\b[^.!?]{0,60}\
     (?:not|n['’]t|no longer|gone|moved|removed|deleted|expired|unavailable|missing|unpublished|taken down|archived)\b
-    \b(?:this|the|that) (?:page|story|article|document|link|content|post)\b (?:is|was|has|have|may|might|could\
+    \b(?:this|the) (?:page|story|article|document|link|content)\b (?:is|was|has|have|may|might|could\
     |does|did|can)\
     [^.!?]{0,40}(?:no longer (?:available|exists?|online|here)|been (?:removed|deleted|moved|unpublished\
     |taken down|archived)\

@@ -17,7 +17,8 @@ RESERVED: Final = one_of(
     |become|join|sign|log|register|create|upgrade|start)\b
     \b(?:become a (?:paid )?(?:member|subscriber)|subscribe|upgrade(?: to paid)?|join|register|sign (?:in|up)\
     |log ?in|create a free account)\
-    \b[^.!?]{0,24} (?:to|and) (?:continue reading|keep reading|read (?:the (?:full|rest|whole|entire|remaining)\
+    \b[^.!?]{0,24} (?:to|and) (?:(?:continue|keep) reading(?! [^.!?]{0,40}\b(?:news|free|independent\
+    |journalism))|read (?:the (?:full|rest|whole|entire|remaining)\
     |this (?:article|story|post))|unlock)
     \b(?:diese[rns]?|der (?:ganze|vollständige|gesamte|komplette))\b[^.!?]{0,12}(?:artikel|text|beitrag\
     |inhalt)\b[^.!?]{0,40}\b(?:nur (?:für|mit)|exklusiv für|abonnent\w* vorbehalten|mit (?:einem )?abo)\b
