@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -265,7 +265,7 @@ def _from_file(path: Path, faults: list[str], origins: dict[str, str]) -> dict[s
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         if place := re.fullmatch(r"(.*?) \(at line (\d+), column (\d+)\)", message, re.DOTALL):
-            faults.append(f"{name}:{place[2]}: {place[1]}")
+            faults.append(f"{name}:{place[2]}: {_toml_words(place[1], text.splitlines()[int(place[2]) - 1 :])}")
         else:
             faults.append(f"{name}:{text.count(chr(10)) + 1}: {message}")
         return {}
@@ -286,6 +286,20 @@ def _from_file(path: Path, faults: list[str], origins: dict[str, str]) -> dict[s
     return {
         key: PurePath(path.parent / value) if isinstance(value, PurePath) else value for key, value in values.items()
     }
+
+
+def _toml_words(problem: str, lines: Sequence[str]) -> str:
+    """What a TOML error means, in words of what would be right; `lines` begin with the one that it is about."""
+    key = (lines[0] if lines else "").partition("=")[0].strip()
+    if problem.startswith("Cannot overwrite"):
+        return f"{key}: stands twice; leave one of the two out"
+    if problem.startswith(("Invalid value", "Expected newline")) and key in ENTRIES:
+        return f'{key}: a text stands in quotes ({key} = "..."), a list in brackets, a number or true and false alone'
+    if problem.startswith(("Illegal character", "Unterminated string")) and key in ENTRIES:
+        return f"{key}: the text is not closed; put a quote at its end"
+    if problem.startswith("Expected '='"):
+        return f"{key}: a line `setting = value` is needed"
+    return problem
 
 
 def _from_environment(environ: Mapping[str, str], faults: list[str], origins: dict[str, str]) -> dict[str, object]:
@@ -310,6 +324,19 @@ def _from_environment(environ: Mapping[str, str], faults: list[str], origins: di
     return values
 
 
+_NEEDED = {
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "string_type": "a text in quotes",
+}
+"""What a value should have been, by pydantic's names of errors."""
+
+
 def _check(
     key: str, value: object, place: str, faults: list[str], put: Callable[[str, object], None], *, strict: bool
 ) -> None:
@@ -319,7 +346,9 @@ def _check(
     except ValidationError as error:
         for detail in error.errors(include_url=False, include_context=False):
             reason = detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
-            if detail["type"] != "value_error":
+            if detail["type"] in _NEEDED:
+                reason = f"{_NEEDED[detail['type']]} is needed"
+            elif detail["type"] != "value_error":
                 reason = f"should be {reason}"
             shown = "" if key in SECRETS or reason.startswith(repr(value)) else f", not {value!r}"
             faults.append(f"{place}: {key}: {reason}{shown}")

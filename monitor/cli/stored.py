@@ -46,17 +46,22 @@ def read_document(store: Store, source: Source, number: int | None = None) -> tu
 
 
 def latest_facts(here: Context, store: Store, sources: Iterable[Source]) -> list[Column]:
-    """The facts of each source's latest version, a column each; sources without a version are left out.
+    """The facts of each source's latest version, a column each; sources without a version are left out,
+    those whose page can't be read now say why.
 
     Facts that today's rules have read before are taken from the store, the others are kept there.
     """
     from monitor.report import Column
 
     found: list[Column] = []
+    standings = store.standings()
     for source in sources:
         versions = store.versions(source.id)
         if versions:
-            found.append(Column.of(source, versions[-1], read_facts(here, store, source, versions[-1].number)))
+            standing = standings[source.id]
+            trouble = f"{standing.outcome}: {standing.detail}" if standing.failures else None
+            facts = read_facts(here, store, source, versions[-1].number)
+            found.append(Column.of(source, versions[-1], facts, trouble))
     return found
 
 

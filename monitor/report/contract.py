@@ -169,7 +169,13 @@ def _entry(entry: Entry) -> Json:
 def facts_json(table: FactsTable) -> Json:
     """`monitor facts --json`: a column per source, and for each fact an observation per column (null where absent)."""
     columns: list[dict[str, Any]] = [
-        {"source": column.source, "site": column.site, "url": column.url, "version": version_json(column.version)}
+        {
+            "source": column.source,
+            "site": column.site,
+            "url": column.url,
+            "version": version_json(column.version),
+            "trouble": column.trouble,
+        }
         for column in table.columns
     ]
     rows = [

@@ -24,16 +24,20 @@ _NUMBER = re.compile(r"[-+]?[\d.,]+")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One source's facts of today; `version` is the stored version that they were read from."""
+    """One source's facts of today; `version` is the stored version that they were read from.
+
+    `trouble`: why its page can't be read now (`unreadable: consent wall`), None if it can.
+    """
 
     source: str
     url: str
     facts: Facts
     version: Version | None = None
+    trouble: str | None = None
 
     @classmethod
-    def of(cls, source: Source, version: Version | None, facts: Facts) -> Column:
-        return cls(source.name, source.url, facts, version)
+    def of(cls, source: Source, version: Version | None, facts: Facts, trouble: str | None = None) -> Column:
+        return cls(source.name, source.url, facts, version, trouble)
 
     @property
     def site(self) -> str:
@@ -75,7 +79,8 @@ def facts_text(table: FactsTable, *, width: int = 120) -> str:
     out = Table(box=ASCII2, show_lines=True, header_style="")
     out.add_column("Fact", overflow="fold")
     for column in table.columns:
-        out.add_column(Text(neutralise(column.source)), overflow="fold")
+        head = column.source + (f"\n(now {column.trouble})" if column.trouble else "")
+        out.add_column(Text(neutralise(head)), overflow="fold")
     for title, cells in table.cells():
         out.add_row(Text(neutralise(title)), *(Text(neutralise(cell)) for cell in cells))
     stream = io.StringIO()
@@ -117,6 +122,7 @@ def facts_html(table: FactsTable, *, templates: Mapping[str, str], now: datetime
             "site": column.site,
             "link": safe_url(column.url),
             "date": _date(column.version, zone),
+            "trouble": column.trouble,
         }
         for column in table.columns
     ]

@@ -32,6 +32,24 @@ def check(file: YamlFile, model: type[Model]) -> Model | None:
         return None
 
 
+_NEEDED = {
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "string_type": "a text",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "dict_type": "a block of `key: value` lines",
+    "model_type": "a block of `key: value` lines",
+    "model_attributes_type": "a block of `key: value` lines",
+}
+"""What a value should have been, by pydantic's names of errors."""
+
+
 def _message(details: dict[str, Any], error: ValidationError, file: YamlFile) -> str:
     kind, loc, given = details["type"], details["loc"], details.get("input")
     key = next((str(part) for part in reversed(loc) if not isinstance(part, int)), "")
@@ -53,6 +71,8 @@ def _message(details: dict[str, Any], error: ValidationError, file: YamlFile) ->
         return f"`{key}` may have a-z, 0-9, `_` and `-`, and begins with a letter; found {given!r}"
     if kind == "too_short":
         return f"`{key}` may not be empty"
+    if kind in _NEEDED:
+        return f"`{key}`: {_NEEDED[kind]} is needed, found {_kind(given)}"
     return f"`{key}`: {details['msg'][0].lower()}{details['msg'][1:]}, found {_kind(given)}"
 
 

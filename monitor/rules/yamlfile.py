@@ -11,6 +11,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor.errors import Fault
+from monitor.rules.yamlwords import in_words
 
 Path = tuple[str | int, ...]
 MAX_DEPTH = 40
@@ -50,8 +51,7 @@ def parse(name: str, text: str) -> YamlFile:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        context = f" ({error.context})" if error.context else ""
-        file.faults.append(Fault(name, line, column, f"not YAML: {error.problem}{context}"))
+        file.faults.append(Fault(name, line, column, f"not YAML: {in_words(error)}"))
         return file
     except (YAMLError, ValueError, RecursionError) as error:
         file.faults.append(Fault(name, 1, 1, f"not YAML: {str(error).splitlines()[0]}"))

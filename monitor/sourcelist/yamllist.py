@@ -10,6 +10,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor.model import Source
+from monitor.rules.yamlwords import in_words
 from monitor.sourcelist.fields import FLAGS, KEYS, LISTS, Field, Row, flag, flat, unknown_key
 
 EXAMPLE = "- url: https://example.org/article"
@@ -20,7 +21,7 @@ def rows(text: str) -> Iterator[Row]:
         root = YAML(typ="safe", pure=True).compose(text.removeprefix("\ufeff"))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        yield (mark.line + 1 if mark else 1), f"no YAML: {error.problem or error.context}"
+        yield (mark.line + 1 if mark else 1), f"no YAML: {in_words(error)}"
         return
     except (YAMLError, ValueError) as error:
         yield 1, f"no YAML: {' '.join(str(error).split())}"

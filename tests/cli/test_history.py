@@ -86,6 +86,16 @@ def test_a_page_that_came_back_is_not_told_as_unread(run, site, checked, after):
     assert "READABLE AGAIN" not in shown
 
 
+def test_facts_mark_a_page_that_can_not_be_read_now(run, site, checked):
+    """Its facts are those of the last version, and the column says so."""
+    assert "(now" not in run("facts").stdout
+    site.pages["/harbour"] = WALL
+    run("check", site=site)
+    assert "(now unreadable: consent" in run("facts").stdout
+    (column,) = json.loads(run("facts", "--json").stdout)["sources"]
+    assert column["trouble"] == "unreadable: consent wall"
+
+
 def test_stories_are_named_in_any_case_and_unknown_ones_told(run, site, checked):
     """Every command with --story: found as `harbour`, refused as `habour`."""
     for command in ("list", "facts", "report", "export", "check", "replay"):

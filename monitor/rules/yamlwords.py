@@ -1,0 +1,31 @@
+"""What YAML's own errors mean, in words of what would be right."""
+
+from __future__ import annotations
+
+import re
+
+from ruamel.yaml.error import MarkedYAMLError
+
+_QUOTES = "put the value into quotes"
+
+_WORDS = (
+    ("mapping values are not allowed", f"a colon too many: {_QUOTES} if it holds one, else mind the indentation"),
+    ("found character '\\t'", "a tab: indent with spaces"),
+    ("found character", f"a value can't begin with this character: {_QUOTES}"),
+    ("found undefined alias", f"a value that begins with * is a reference: {_QUOTES}"),
+    ("expected <block end>", "wrong indentation: what belongs together begins in one column"),
+    ("could not find expected ':'", "a line `key: value` is needed here, or one above is indented too little"),
+    ("found unexpected end of stream", "a quote is opened and not closed"),
+    ("expected ',' or", "a comma is missing, or a bracket is opened and not closed"),
+    ("found unknown escape character", "a backslash in double quotes: use single quotes"),
+)
+
+
+def in_words(error: MarkedYAMLError) -> str:
+    """The error's reason; the parser's own words where there are none for it here."""
+    problem = error.problem or error.context or "can't be read"
+    found = next((words for start, words in _WORDS if problem.startswith(start)), None)
+    if found is None:
+        return problem + (f" ({error.context})" if error.context and error.problem else "")
+    shown = re.search(r"character '(.)'", problem)
+    return f"{found} ({shown[1]})" if shown and "this character" in found else found
