@@ -1,8 +1,9 @@
 """What changed between two readings of one source: facts by value, text by sentence. Pure.
 
 `diff_facts` compares observations, `settle` finds what they are compared with, `diff_text` compares documents and
-`same_text` says whether their text differs at all. Nothing else decides what a change is; `silent` and `reverts_to`
-say what a page does not tell of it.
+`same_text` says whether their text differs at all. Nothing else decides what a change is; `silent` and
+`reverts_to` say what a page does not tell of it. `replay` holds history, read again with today's rules, against the
+changes that were recorded.
 """
 
 from monitor.diff.facts import diff_facts, settle
