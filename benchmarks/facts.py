@@ -47,6 +47,7 @@ As first measured, before anything was mended:
 | all facts | 0.901 | 0.680 | 0.775 | 164 | 18 | 77 |
 | all facts, odd articles | 0.900 | 0.687 | 0.779 | 90 | 10 | 41 |
 | all facts, even articles | 0.902 | 0.673 | 0.771 | 74 | 8 | 36 |
+| all facts, articles never mended by | 0.917 | 0.750 | 0.825 | 33 | 3 | 11 |
 | changes in the histories | 0.600 | 0.682 | 0.638 | 15 | 10 | 7 |
 """
 
@@ -126,11 +127,11 @@ def score(got: Any, expected: Any, note: str) -> Tally:
     return Tally(0, int(got is not None), int(wanted is not None), [note])
 
 
-def articles(book: Rulebook, parity: int | None = None) -> dict[str, Tally]:
-    """Fact id to its tally over the articles; `parity`: only those with odd (1) or even (0) numbers."""
+def articles(book: Rulebook, rest: int | None = None, modulus: int = 2) -> dict[str, Tally]:
+    """Fact id to its tally over the articles; `rest`: only those whose number divided by `modulus` leaves it."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     for number, article in read(CORPUS):
-        if parity is not None and number % 2 != parity:
+        if rest is not None and number % modulus != rest:
             continue
         facts = facts_of(book, article)
         for fact, expected in article["expect"].items():
@@ -181,13 +182,16 @@ def main() -> str:
         f"| all facts | {total(each.values())} |",
         f"| all facts, odd articles | {total(articles(book, 1).values())} |",
         f"| all facts, even articles | {total(articles(book, 0).values())} |",
+        f"| all facts, articles never mended by | {total(articles(book, 2, 4).values())} |",
         f"| changes in the histories | {histories(book)} |",
     ]
     return "\n".join(
         [
             f"`python -m benchmarks facts`: {count} articles and {kept} page histories, written and labelled",
             "without sight of the rules; the twelve core facts, hedges of counts included. What the labels accept",
-            "beside their value is right; a wrong value counts as false and as missed.",
+            "beside their value is right; a wrong value counts as false and as missed. Phrases were mended by the odd",
+            "articles, then by every other even one. The twelve that are left (2, 6, 10, ...) nobody looked at when the",
+            "rules were written: their row tells most about pages to come.",
             FIRST,
             "With the rules of today:",
             "",
