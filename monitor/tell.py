@@ -105,7 +105,9 @@ class Teller:
         recipients = mail.recipients(audience) if mail.host else ()
         if not self.store.put_message(message, [event.id for event in events], recipients, now):
             return False  # another process was quicker
-        notify.event(logging.INFO, "message.composed", id=message.id, audience=audience, subject=message.subject)
+        if recipients:  # without mail, what happened is put on record all the same, and no one is written to
+            about = {"id": message.id, "audience": audience, "subject": message.subject}
+            notify.event(logging.INFO, "message.composed", **about)
         return True
 
     async def _send(self, delivery: Delivery, told: Told, away: MailError | None) -> MailError | None:

@@ -1,9 +1,11 @@
 """From a change to every mailbox: nothing lost, nothing told twice under another id."""
 
+import logging
 import socket
 import time
 from typing import Any
 
+import pytest
 from articles import berths
 from mailserver import MailServer
 
@@ -166,8 +168,11 @@ def test_two_processes_tell_it_once(site: Any, desk: Any, mail: MailServer, stor
     assert len(mail.box.taken) == 2
 
 
-def test_without_a_mail_server_nothing_piles_up(site: Any, desk: Any, store: Store) -> None:
-    """The log has told it; a mail server set up later is not flooded with the past."""
+def test_without_a_mail_server_nothing_piles_up(
+    site: Any, desk: Any, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log has told it; a mail server set up later is not flooded with the past, and no message is told of."""
+    caplog.set_level(logging.INFO, logger="monitor")
     site.pages["/a"] = berths(12)
     desk.track(site.url("/a"))
     desk.check()
@@ -175,6 +180,7 @@ def test_without_a_mail_server_nothing_piles_up(site: Any, desk: Any, store: Sto
     desk.check()
     desk.tell(mail_host=None)
     assert store.events() == []
+    assert "message.composed" not in caplog.messages
     assert desk.tell().sent == 0
 
 
