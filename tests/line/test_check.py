@@ -308,6 +308,13 @@ def test_a_page_too_hard_to_read_is_failed(
     assert store.claim(clock() + timedelta(minutes=1), 5, timedelta(minutes=1)) == []
 
 
+def test_a_source_may_differ_on_robots_txt(site: Any, store: Store, rulebook: Rulebook, clock: Clock) -> None:
+    """Its own word counts for more than the setting."""
+    site.pages["/robots.txt"], site.pages["/a"] = b"User-agent: *\nDisallow: /\n", berths(12)
+    sources = track(store, clock, site.url("/a"), robots=False)
+    assert str(run(store, rulebook, sources, clock)[0].outcome.kind) == "first"
+
+
 def test_damage_to_one_sources_past_stops_no_other(
     site: Any, store: Store, rulebook: Rulebook, clock: Clock, tmp_path: Path
 ) -> None:

@@ -202,6 +202,35 @@ def test_a_redirect_to_the_same_article_is_followed(rulebook: Rulebook, final_ur
     assert look(rulebook, capture(berths(14), final_url=final_url), FIRST).outcome.kind == "changed"
 
 
+BAKERS = [f"{n}. Bakers in the old town report good sales of rye bread this summer, who knows why." for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ((article(), "http://courier.example/new"), article(*BAKERS, title="Rye bread is back")),
+        (
+            (article(head='<link rel="canonical" href="/h">'), None),
+            article(*BAKERS, title="Rye bread is back", head='<link rel="canonical" href="/h">'),
+        ),
+        ((article(), None), article(*BAKERS)),
+    ],
+    ids=["led there before", "same canonical address", "same title"],
+)
+def test_an_article_written_anew_under_its_new_address_changed(
+    rulebook: Rulebook, before: tuple[bytes, str | None], now: bytes
+) -> None:
+    """Another text alone does not make it another page."""
+    first = capture(before[0], final_url=before[1])
+    assert look(rulebook, capture(now, final_url="http://courier.example/new"), first).outcome.kind == "changed"
+
+
+def test_what_is_known_of_a_source_without_a_version_is_no_version(rulebook: Rulebook) -> None:
+    """An equal body is unchanged only if there is a version that it equals."""
+    reply = capture(berths(12))
+    assert look(rulebook, reply, known=Known(reply.digest, None)).outcome.kind == "first"
+
+
 def test_a_redirect_to_a_wall_is_unreadable(rulebook: Rulebook) -> None:
     """A consent page under its own address hides the article; the article did not move."""
     wall = (
