@@ -20,7 +20,7 @@ EVENTS = {
     "source.gone": "a page is no longer there, or its address leads elsewhere",
     "source.failed": "a source could not be fetched",
     "check.crashed": "a fault of this program stopped a check",
-    "message.composed": "a message to readers or operators was written",
+    "message.composed": "a message to readers or operators was written; only where mail is set up",
     "delivery.sent": "one recipient's copy of a message was taken by the mail server",
     "delivery.failed": "the mail server did not take it; it is tried again",
     "delivery.given_up": "it is not tried again",

@@ -26,6 +26,7 @@ def obs(value=None, **more):
         (obs(12, qualifier="more_than"), "more than 12"),
         (obs(12, qualifier="at_most"), "at most 12"),
         (obs(16, qualifier="exact"), "16"),
+        (obs(16, qualifier="about", attribution="the mayor"), "about 16, according to the mayor"),
         (obs(0), "0"),
         (obs(2.5), "2.5"),
         (obs(True), "yes"),
@@ -121,3 +122,9 @@ def test_clipped():
     assert clipped(marks, 80) == marks
     assert [mark.text for mark in clipped((WordMark("same", "c" * 50),), 5)] == ["c" * 20 + "..."]
     assert [mark.text for mark in clipped((WordMark("removed", "d" * 50),), 5)] == ["d" * 20 + "..."]
+
+
+def test_a_change_of_the_mouth_names_both_once():
+    """What is attributed on one side only says so; nobody is named twice."""
+    change = FactChange("f", "Berths", "attributed", obs(12), obs(12, attribution="the mayor"))
+    assert change_text(change) == "Berths: 12, unattributed -> 12, according to the mayor"
