@@ -324,17 +324,8 @@ def _from_environment(environ: Mapping[str, str], faults: list[str], origins: di
     return values
 
 
-_NEEDED = {
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "string_type": "a text in quotes",
-}
-"""What a value should have been, by pydantic's names of errors."""
+_NEEDED = {"int": "a whole number", "float": "a number", "bool": "true or false", "string": "a text in quotes"}
+"""What a value should have been, by how pydantic's names of errors begin."""
 
 
 def _check(
@@ -346,8 +337,8 @@ def _check(
     except ValidationError as error:
         for detail in error.errors(include_url=False, include_context=False):
             reason = detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
-            if detail["type"] in _NEEDED:
-                reason = f"{_NEEDED[detail['type']]} is needed"
+            if needed := _NEEDED.get(re.sub(r"_(type|parsing|from_float)$", "", detail["type"])):
+                reason = f"{needed} is needed"
             elif detail["type"] != "value_error":
                 reason = f"should be {reason}"
             shown = "" if key in SECRETS or reason.startswith(repr(value)) else f", not {value!r}"
