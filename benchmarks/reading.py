@@ -32,7 +32,8 @@ def main(count: int = COUNT) -> str:
         print(f"reading costs {mean:.1f} ms a page, more than {LIMIT:.0f}", file=sys.stderr)
     return "\n".join(
         [
-            f"`python -m benchmarks reading`: {count} pages of {min(sizes):.0f}-{max(sizes):.0f} KB as in the first table:",
+            f"`python -m benchmarks reading`: {count} pages of {min(sizes):.0f}-{max(sizes):.0f} KB as in",
+            "the first table:",
             "characters, tree, metadata, region, blocks, sentences, folded text, and whether it is an article.",
             "",
             "| CPU ms a page: mean | median | 99th percentile | blocks a page |",

@@ -12,7 +12,7 @@ import click
 
 from monitor.cli.context import Context, context, is_url, now, put
 from monitor.cli.options import SOURCE, TROUBLE, Command, json_option, story_option
-from monitor.errors import UnknownSource
+from monitor.errors import MonitorError, UnknownSource
 
 if TYPE_CHECKING:
     from monitor.model import Result, Source
@@ -35,12 +35,17 @@ def check(ctx: click.Context, sources: tuple[str, ...], story: str | None, as_js
     """
     here = context()
     here.start_log()
-    settings, rulebook = here.settings, here.rulebook
+    _ = here.settings, here.rulebook  # faults in them are told before anything is done
     begun = now()
     with here.open_store(create=True) as store:
         results = _run(here, store, sources, story)
-        if not no_send:
-            _send(here, store)
+        _report(here, results, (now() - begun).total_seconds(), as_json=as_json)
+        sent = no_send or _send(here, store)
+    here.tell(_summary(results, len(here.rulebook.packs), counts=as_json))
+    ctx.exit(exit_code(results) if sent else TROUBLE)
+
+
+def _report(here: Context, results: Sequence[Result], seconds: float, *, as_json: bool) -> None:
     if as_json:
         from monitor.report import check_json, dump_json
 
@@ -49,32 +54,37 @@ def check(ctx: click.Context, sources: tuple[str, ...], story: str | None, as_js
         from monitor import resources
         from monitor.report import RunFigures, render
 
-        run = RunFigures.of(results, (now() - begun).total_seconds())
         put(
             render(
                 results,
                 "text",
                 templates=resources.templates(),
                 now=now(),
-                time_zone=settings.time_zone,
-                run=run,
+                time_zone=here.settings.time_zone,
+                run=RunFigures.of(results, seconds),
                 color=sys.stdout.isatty(),
             )
         )
-    here.tell(_summary(results, len(rulebook.packs), counts=as_json))
-    ctx.exit(exit_code(results))
 
 
-def _send(here: Context, store: Store) -> None:
-    """Sends what is due, this run's changes among it; a mail server that is away is told, and is no trouble."""
+def _send(here: Context, store: Store) -> bool:
+    """Sends what is due, this run's changes among it; a mail server that is away is told, and is no trouble.
+
+    False if it could not even be tried: what was found is stored and reported all the same.
+    """
     import asyncio
 
     from monitor import resources
     from monitor.tell import Teller
 
-    told = asyncio.run(Teller(store, here.settings, resources.templates(), now).tell())
+    try:
+        told = asyncio.run(Teller(store, here.settings, resources.templates(), now).tell())
+    except MonitorError as error:
+        click.echo(f"monitor: mail: {error}", err=True)
+        return False
     if told.sent or told.put_off or told.given_up:
         here.tell(f"mail: {told.sent} sent, {told.put_off} put off, {told.given_up} given up")
+    return True
 
 
 def exit_code(results: Sequence[Result]) -> int:

@@ -7,6 +7,7 @@ import importlib
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -124,6 +125,13 @@ class Command(_Shared):
             if ctx.params.get("as_json") and not isinstance(error, UsageError | ConfigError):
                 click.echo(json.dumps({"schema": 1, **self.json_keys, "error": str(error)}))
             raise Trouble(str(error)) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+            raise
+        except Exception as error:
+            if ctx.params.get("as_json"):
+                fault = f"a fault of this program: {type(error).__name__}: {error}"
+                click.echo(json.dumps({"schema": 1, **self.json_keys, "error": fault}))
+            raise
 
 
 class Group(_Shared, click.Group):
@@ -180,6 +188,12 @@ class Group(_Shared, click.Group):
         except KeyboardInterrupt:
             click.echo("monitor: interrupted", err=True)
             ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception:  # a bug; Python's own exit code for it would mean "something changed"
+            traceback.print_exc()
+            click.echo("monitor: this is a fault of the program; nothing that was stored is lost", err=True)
+            ctx.exit(TROUBLE)
         return result
 
 

@@ -15,6 +15,9 @@ from monitor.rules.yamlwords import in_words
 
 Path = tuple[str | int, ...]
 MAX_DEPTH = 40
+MAX_CHARACTERS = 1_000_000
+MAX_NODES = 100_000
+"""Of a file, aliases counted as often as they are used: more is no rule file, and would fill any memory."""
 
 
 @dataclass
@@ -25,6 +28,7 @@ class YamlFile:
     data: Any = None
     positions: dict[Path, tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    nodes: int = 0
 
     def fault(self, path: Sequence[str | int], message: str) -> Fault:
         """A fault at `path`, or at the nearest part of it that stands in the file."""
@@ -46,6 +50,10 @@ class YamlFile:
 def parse(name: str, text: str) -> YamlFile:
     """Reads one YAML 1.2 document. Never raises; what is wrong is in `faults`."""
     file = YamlFile(name)
+    if len(text) > MAX_CHARACTERS:
+        message = f"the file has {len(text):,} characters; {MAX_CHARACTERS:,} are the limit: split the pack"
+        file.faults.append(Fault(name, 1, 1, message))
+        return file
     try:
         root = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
@@ -65,6 +73,12 @@ def parse(name: str, text: str) -> YamlFile:
 
 def _convert(node: Node, path: Path, file: YamlFile) -> Any:
     file.positions.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
+    file.nodes += 1
+    if file.nodes > MAX_NODES:
+        if file.nodes == MAX_NODES + 1:
+            message = f"more than {MAX_NODES:,} entries, aliases counted as often as they are used: split the pack"
+            file.faults.append(file.fault(path, message))
+        return None
     if len(path) > MAX_DEPTH:
         file.faults.append(file.fault(path, "nested too deeply (an anchor that refers to itself?)"))
         return None

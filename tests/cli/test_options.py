@@ -123,10 +123,13 @@ def test_arguments_that_are_no_text_are_told(run, command):
 
 
 def test_bugs_are_not_dressed_as_users_errors(monkeypatch):
-    """Only MonitorError becomes words; the rest raises."""
+    """The trace is shown and the code is 2, since 1 would mean that something changed; JSON stays one object."""
     monkeypatch.setattr("monitor.cli.context.Context.open_store", lambda self: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        CliRunner().invoke(main, ["list"], catch_exceptions=False)
+    result = CliRunner().invoke(main, ["list", "--json"])
+    assert result.exit_code == 2
+    assert "ZeroDivisionError" in json.loads(result.stdout)["error"]
+    assert "Traceback" in result.stderr
+    assert "fault of the program" in result.stderr
 
 
 # ---------------------------------------------------------------- the installed command
