@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor.cli.arguments import SOURCE, story_option
 from monitor.cli.context import Context, context, is_url, now, put
-from monitor.cli.options import SOURCE, TROUBLE, Command, json_option, story_option
+from monitor.cli.options import TROUBLE, Command, json_option
 from monitor.errors import MonitorError, UnknownSource
 
 if TYPE_CHECKING:

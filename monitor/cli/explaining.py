@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor.cli.arguments import SOURCE
 from monitor.cli.context import Context, context, find_versions, is_url, put
-from monitor.cli.options import SOURCE, Command, json_option
+from monitor.cli.options import Command, json_option
 from monitor.errors import MonitorError, UnknownSource, UsageError
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor.cli.arguments import SOURCE, story_option
 from monitor.cli.context import Context, context, find_all, now, put
-from monitor.cli.options import SOURCE, Command, json_option, story_option
+from monitor.cli.options import Command, json_option
 from monitor.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from monitor.cli.arguments import SOURCE
 from monitor.cli.context import Context, context, find_versions, is_url, now, put
-from monitor.cli.options import SOURCE, TROUBLE, Command, json_option
+from monitor.cli.options import TROUBLE, Command, json_option
 from monitor.errors import MonitorError, UsageError
 
 if TYPE_CHECKING:

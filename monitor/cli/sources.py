@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from monitor.cli.arguments import PACK, SOURCE, STORY, story_option
 from monitor.cli.context import Context, check_packs, context, find_all, now, put, table
-from monitor.cli.options import PACK, SOURCE, STORY, Command, json_option, story_option
+from monitor.cli.options import Command, json_option
 from monitor.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import regex
 
 from monitor.facts.page import Page, Sentence
 from monitor.rules.model import Cue, Language
-from monitor.rules.phrase import Pattern
+from monitor.rules.pattern import Pattern
 
 TIMEOUT = 0.25
 """Seconds that one pattern may take on one sentence."""

@@ -9,7 +9,7 @@ from text_to_num import alpha2digit
 
 from monitor.model import Period, Qualifier, Value
 from monitor.rules.model import Language
-from monitor.rules.phrase import SEPARATOR
+from monitor.rules.pattern import SEPARATOR
 
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _SPAN = regex.compile(

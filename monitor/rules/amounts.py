@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from monitor.rules.phrase import Literal
+from monitor.rules.pattern import Literal
 
 SLOTS = frozenset({"money", "percentage"})
 

@@ -11,7 +11,8 @@ from monitor.model import Qualifier
 from monitor.rules import amounts as amount_slots
 from monitor.rules.checked import check
 from monitor.rules.model import Cue, Language
-from monitor.rules.phrase import Grammar, Pattern, PhraseError
+from monitor.rules.pattern import Pattern
+from monitor.rules.phrase import Grammar, PhraseError
 from monitor.rules.schema import AmountsModel, LanguageModel
 from monitor.rules.slots import DIGITS, build, needed, number_words, plain_words
 from monitor.rules.yamlfile import YamlFile, parse

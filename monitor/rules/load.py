@@ -13,7 +13,8 @@ from monitor.errors import Fault, RuleError
 from monitor.rules.checked import check
 from monitor.rules.lexicon import read_language
 from monitor.rules.model import ENGINE, Condition, Fact, Language, Pack, PackTest, Phrase, Rulebook, Subject
-from monitor.rules.phrase import Grammar, Pattern, PhraseError, did_you_mean, either
+from monitor.rules.pattern import Pattern, either
+from monitor.rules.phrase import Grammar, PhraseError, did_you_mean
 from monitor.rules.schema import FactModel, PackModel, PhraseModel
 from monitor.rules.slots import FREE, SLOTS_OF_TYPE
 from monitor.rules.yamlfile import Path, YamlFile, parse

@@ -12,7 +12,8 @@ from typing import Any
 from monitor.errors import UsageError
 from monitor.model import Qualifier
 from monitor.rules.amounts import Amounts
-from monitor.rules.phrase import Grammar, Literal, Pattern, did_you_mean
+from monitor.rules.pattern import Literal, Pattern
+from monitor.rules.phrase import Grammar, did_you_mean
 from monitor.rules.schema import FactType, Place, Scope
 
 ENGINE = "2"

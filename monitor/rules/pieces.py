@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from monitor.rules.phrase import Grammar, Pattern, PhraseError
+from monitor.rules.pattern import Pattern
+from monitor.rules.phrase import Grammar, PhraseError
 
 _TOKEN = re.compile(r"\.\.\.\s*\d+|\{[^{}]*\}|<[^<>]*>|[()\[\]]|[^\s()\[\]{}<>]+")
 

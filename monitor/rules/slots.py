@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from monitor.rules.phrase import Literal, choice
+from monitor.rules.pattern import Literal, choice
 
 SLOTS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
     "count": ("count", "ordinal"),

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.facts.page import Sentence
-from monitor.rules.phrase import Grammar, Pattern
+from monitor.rules.pattern import Pattern
+from monitor.rules.phrase import Grammar
 
 GRAMMAR = Grammar(
     slots={},
