@@ -209,7 +209,13 @@ def test_an_interrupt_ends_the_check_and_gives_the_source_back(site):
     site.pages["/slow"] = site.Response(200, body=b"x", delay=30)
     variables = os.environ | {"MONITOR_ALLOW_PRIVATE_HOSTS": site.host, "MONITOR_PER_HOST_DELAY": "0"}
     with subprocess.Popen(
-        [MONITOR, "check", site.url("/slow")], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=variables
+        [MONITOR, "check", site.url("/slow")],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=variables,
+        # A shell that runs the tests in its background has SIGINT ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         deadline = time.monotonic() + 30
         while not site.asked("/slow") and time.monotonic() < deadline:
