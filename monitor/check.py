@@ -83,6 +83,8 @@ class Line:
             tell_after=self.settings.tell_after,
         )
         notify.tell(result)
+        if claim.failures and not failures:
+            notify.recovered(result, claim.failures)
         return result
 
     def _request(self, claim: Claim, key: str) -> Request:

@@ -65,6 +65,7 @@ class Service:
         self._stamp = stamp
         self._loaded = load()
         self._refused: object = None
+        self._trouble: str | None = None
         self._crew: Crew
         self._stack = AsyncExitStack()
         self._leaving: set[asyncio.Task[None]] = set()
@@ -112,13 +113,15 @@ class Service:
             await self._finish(working)
         finally:
             scheduler.shutdown(wait=False)
+        with suppress(StoreError):
+            self.store.rest(self.process)
         notify.event(logging.INFO, "service.stopped", worker=self.process)
         if self._failed is not None:
             raise self._failed
 
     async def tick(self) -> None:
         """One round: beat, reload if asked, claim what there is room for, tell what is due."""
-        self.store.beat(self.clock(), self.process, self._crew.in_hand)
+        self.store.beat(self.clock(), self.process, self._crew.in_hand, self._trouble)
         await self._reload_if_changed()
         self._claim()
         if self._telling is None or self._telling.done():
@@ -169,7 +172,10 @@ class Service:
 
     async def _reload_if_changed(self) -> None:
         stamp = self._stamp(self._loaded)
-        if not self._reload_asked and stamp in (self._loaded.stamp, self._refused):
+        if not self._reload_asked and stamp == self._loaded.stamp:
+            self._refused = self._trouble = None  # what was refused has been taken back
+            return
+        if not self._reload_asked and stamp == self._refused:
             return
         self._reload_asked = False
         stack = AsyncExitStack()
@@ -180,9 +186,10 @@ class Service:
             raise
         except MonitorError as error:
             self._refused = stamp
+            self._trouble = f"older settings and rules stay in force: {error}"
             notify.event(logging.ERROR, "service.not_reloaded", worker=self.process, error=str(error))
             return
-        self._loaded, self._refused = loaded, None
+        self._loaded, self._refused, self._trouble = loaded, None, None
         old, old_stack = self._crew, self._stack
         self._crew, self._stack = crew, stack
         task = asyncio.create_task(_work_out(old, old_stack, GRACE))

@@ -35,6 +35,7 @@ def run() -> None:
     """
     import asyncio
 
+    from monitor import config
     from monitor.errors import ConfigError
     from monitor.service import serve
 
@@ -42,8 +43,11 @@ def run() -> None:
     here.start_log(verbose=1)
     first = _load(here)
     with here.open_store(create=True) as store:
+        settings_file = config.file_in_force(here.options.config, os.environ)
 
         def load() -> Loaded:
+            if settings_file is not None and not settings_file.is_file():
+                raise ConfigError(f"{settings_file}: the settings file is gone; put it back, or restart without it")
             loaded = _load(Context(here.options))
             if loaded.settings.store != first.settings.store:
                 raise ConfigError("store: another store can't be taken up while the service runs; restart it")
@@ -104,13 +108,15 @@ def health(ctx: click.Context, as_json: bool) -> None:
         faults = []
         limit = timedelta(seconds=max(LATE_TICKS * here.settings.tick, LATE_SECONDS))
         if pulse.last_beat is None:
-            faults.append("no service has run on this store")
+            faults.append("no service runs on this store: none has, or it was stopped")
         elif at - pulse.last_beat > limit:
             faults.append(f"the last tick was {int((at - pulse.last_beat).total_seconds())} s ago ({pulse.process})")
         if pulse.oldest_due is not None and at - pulse.oldest_due > OVERDUE:
             faults.append(f"{pulse.due} sources are due, one since {pulse.oldest_due:%Y-%m-%d %H:%M} UTC")
         if pulse.deliveries_failing:
-            faults.append(f"{pulse.deliveries_failing} deliveries keep failing; `monitor log` tells why")
+            faults.append(f"{pulse.deliveries_failing} deliveries keep failing; the log of the service tells why")
+        if pulse.trouble is not None:
+            faults.append(pulse.trouble)
         figures |= {
             "last_tick": pulse.last_beat and pulse.last_beat.isoformat(),
             "process": pulse.process,
@@ -118,6 +124,7 @@ def health(ctx: click.Context, as_json: bool) -> None:
             "due": pulse.due,
             "deliveries_due": pulse.deliveries_due,
             "deliveries_failing": pulse.deliveries_failing,
+            "trouble": pulse.trouble,
         }
     if as_json:
         from monitor.report import dump_json

@@ -16,8 +16,8 @@ from monitor.facts.page import Page, Sentence
 from monitor.rules.model import Cue, Language
 from monitor.rules.pattern import Pattern
 
-TIMEOUT = 0.25
-"""Seconds that one pattern may take on one sentence."""
+TIMEOUT = 1.0
+"""Seconds that one pattern may take on one sentence; far more than any needs, since they pass on a busy machine too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def attribution(sentence: Sentence, target: tuple[int, int], language: Language,
         return None
     verbs = language.attribution_verbs.source
     tail = compiled(rf"[,\"]\s*(?:and\s)?{_SPEAKER}\s{verbs}(?:\s[^,.\"]{{0,60}})?(?=\s*(?:[,.\"]|$))")
-    for found in tail.finditer(sentence.plain, timeout=TIMEOUT):
+    for found in list(tail.finditer(sentence.plain, timeout=TIMEOUT)):
         if found.start() >= target[1] and len(found["speaker"].split()) <= 6:
             return str(found["speaker"]).strip()
     head = compiled(rf"^\s*{_SPEAKER}\s{verbs}\s(?:that\s|on\s|in\s|at\s|\")")

@@ -141,7 +141,8 @@ def _yield(candidate: Candidate, claimed: list[Candidate]) -> Candidate:
 
 
 def _match(page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, language: Language) -> Iterator[Candidate]:
-    for hit in compiled_for(phrase.pattern, sentence).finditer(sentence.plain, timeout=TIMEOUT):
+    # All at once: the limit is the pattern's, and what is done with each hit must not count towards it.
+    for hit in list(compiled_for(phrase.pattern, sentence).finditer(sentence.plain, timeout=TIMEOUT)):
         if hit.end() == hit.start():
             continue
         read = _value(fact, phrase, hit, language)

@@ -22,6 +22,7 @@ EventKind = Literal[
     "source.unreadable",
     "source.gone",
     "source.failed",
+    "source.back",
     "source.recovered",
     "delivery.given_up",
 ]

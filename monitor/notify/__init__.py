@@ -1,6 +1,6 @@
 """How people are told: a line in the log for every event, and mail for messages."""
 
-from monitor.notify.log import EVENTS, crashed, event, failed, tell
+from monitor.notify.log import EVENTS, crashed, event, failed, recovered, tell
 from monitor.notify.mail import Mailer, MailError
 
-__all__ = ["EVENTS", "MailError", "Mailer", "crashed", "event", "failed", "tell"]
+__all__ = ["EVENTS", "MailError", "Mailer", "crashed", "event", "failed", "recovered", "tell"]

@@ -19,6 +19,7 @@ EVENTS = {
     "source.unreadable": "a page came that is not the (whole) article",
     "source.gone": "a page is no longer there, or its address leads elsewhere",
     "source.failed": "a source could not be fetched",
+    "source.recovered": "a source that was in trouble can be fetched and read again",
     "check.crashed": "a fault of this program stopped a check",
     "message.composed": "a message to readers or operators was written; only where mail is set up",
     "delivery.sent": "one recipient's copy of a message was taken by the mail server",
@@ -51,6 +52,12 @@ def tell(result: Result) -> None:
     if outcome.kind in (OutcomeKind.UNREADABLE, OutcomeKind.GONE, OutcomeKind.FAILED):
         event(logging.WARNING, f"source.{outcome.kind}", **about, detail=outcome.detail)
     event(logging.DEBUG, "check.finished", **about, outcome=str(outcome.kind), detail=outcome.detail)
+
+
+def recovered(result: Result, failures: int) -> None:
+    """Logs the end of a source's trouble, which lasted for `failures` checks, so that an alert can close itself."""
+    about = {"source": result.source.name, "story": result.source.story, "url": result.source.url}
+    event(logging.INFO, "source.recovered", **about, failures=failures, version=result.outcome.to_version)
 
 
 def crashed(source_url: str, error: BaseException) -> None:

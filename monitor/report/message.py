@@ -16,6 +16,7 @@ AUDIENCES: Mapping[EventKind, Audience] = {
     "source.gone": "readers",
     "source.unreadable": "operators",
     "source.failed": "operators",
+    "source.back": "readers",
     "source.recovered": "operators",
     "delivery.given_up": "operators",
 }
@@ -88,6 +89,7 @@ def subject_of(events: Sequence[Event]) -> str:
         ("source.gone", "page gone"),
         ("source.failed", "can't be fetched"),
         ("source.unreadable", "can't be read"),
+        ("source.back", "page back"),
         ("source.recovered", "can be read again"),
         ("delivery.given_up", "a message could not be delivered"),
     ):

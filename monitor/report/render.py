@@ -122,6 +122,7 @@ def extract_text(documents: Iterable[Extracted], titles: Mapping[str, str]) -> s
 
 
 EVENT_WORDS = {
+    "source.back": "back",
     "source.recovered": "readable again",
     "delivery.sent": "mail sent",
     "delivery.given_up": "mail given up",

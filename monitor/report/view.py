@@ -175,6 +175,7 @@ def headline(results: Sequence[Result]) -> str:
     sources = len({result.source.url for result in results if result.outcome.changes})
     texts = sum(result.outcome.kind is OutcomeKind.CHANGED and not result.outcome.changes for result in results)
     state = {result.source.url: result.outcome.kind in TROUBLE for result in results}
+    gone = {result.source.url: result.outcome.kind is OutcomeKind.GONE for result in results}
     trouble = sum(state.values())
     back = len({result.source.url for result in results if result.outcome.kind in TROUBLE}) - trouble
     parts = []
@@ -183,10 +184,12 @@ def headline(results: Sequence[Result]) -> str:
     if texts:
         parts.append(f"{plural(texts, 'text')} changed without a fact")
     firsts = sum(result.outcome.kind is OutcomeKind.FIRST for result in results)
+    if any(gone.values()):
+        parts.append(f"{plural(sum(gone.values()), 'page')} gone")
     if not parts:
         parts.append(f"{plural(firsts, 'page')} seen for the first time" if firsts else "nothing changed")
-    if trouble:
-        parts.append(f"{plural(trouble, 'page')} could not be read")
+    if unread := trouble - sum(gone.values()):
+        parts.append(f"{plural(unread, 'page')} could not be read")
     if back:
         parts.append(f"{plural(back, 'page')} readable again")
     line = ", ".join(parts)

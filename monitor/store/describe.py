@@ -164,7 +164,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "change_id": "The changed fact, with `fact.changed`.",
             "kind": "`fact.changed`, `text.changed` (no fact with it), `source.gone` (at once), `source.failed` or "
             "`source.unreadable` (one of them, when that many checks in a row were trouble as is set), "
-            "`source.recovered` (after one of these three), `delivery.given_up`.",
+            "`source.back` (after gone), `source.recovered` (after the other two), `delivery.given_up`.",
             "detail": "With `delivery.given_up`: what could not be delivered to whom, and why.",
             "created_at": "When.",
             "state": "`due` or `told`.",
@@ -208,6 +208,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "process": "Its name.",
             "beat_at": "Its last tick.",
             "claimed": "How many sources it had in hand then.",
+            "trouble": "Why it runs on older settings or rules than its files hold now; null if it does not.",
         },
     ),
     "hosts": (

@@ -143,7 +143,7 @@ class History(Sources):
             )
             entries = [self._entry(row) for row in rows]
             rows = self._rows(
-                f"{_CHECKS} JOIN events e ON e.check_id = k.id AND e.kind = 'source.recovered' "
+                f"{_CHECKS} JOIN events e ON e.check_id = k.id AND e.kind IN ('source.back', 'source.recovered') "
                 f"WHERE {mine} ORDER BY k.id DESC LIMIT :limit",
                 params,
             )

@@ -251,8 +251,11 @@ class Line(Claims, History):
                 due = state["failures"] + 1 >= tell_after and not told & _LASTING
             if due:
                 events.append((f"source.{kind}", None))
-        if kind in _READ and self._told_trouble(state["source_id"]):
-            events.append(("source.recovered", None))
+        if kind in _READ:
+            told = self._told_trouble(state["source_id"])
+            # Whoever was told of the trouble is told of its end: readers of a page gone, operators of the rest.
+            events += [("source.back", None)] if "source.gone" in told else []
+            events += [("source.recovered", None)] if told & _LASTING else []
         for event, change_id in events:
             fields = {"source_id": state["source_id"], "check_id": check_id, "change_id": change_id}
             self._insert("events", fields | {"kind": event, "created_at": stamp(now)})
@@ -262,7 +265,8 @@ class Line(Claims, History):
         rows = self._rows(
             "SELECT kind FROM events WHERE source_id = :source "
             "AND kind IN ('source.failed', 'source.unreadable', 'source.gone') AND id > coalesce("
-            "(SELECT max(id) FROM events WHERE source_id = :source AND kind = 'source.recovered'), 0)",
+            "(SELECT max(id) FROM events WHERE source_id = :source "
+            "AND kind IN ('source.back', 'source.recovered')), 0)",
             {"source": source_id},
         )
         return {row["kind"] for row in rows}

@@ -20,7 +20,7 @@ class Pulse:
     `last_beat` is the latest tick of any process (None: there was none, or none for a day and another start since) and
     `process` which it was. `due` counts tracked sources that are due, not paused, of a host that may be asked, and in
     nobody's hands; `oldest_due` is when the first of them was due. `deliveries_due` counts deliveries neither sent nor
-    given up, `deliveries_failing` those of them whose last attempt failed.
+    given up, `deliveries_failing` those of them whose last attempt failed. `trouble` is what `process` says of itself.
     """
 
     last_beat: datetime | None = None
@@ -29,6 +29,7 @@ class Pulse:
     deliveries_due: int = 0
     deliveries_failing: int = 0
     process: str | None = None
+    trouble: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +70,25 @@ class Heart(Connection):
             for row in rows
         }
 
-    def beat(self, now: datetime, process: str, claimed: int) -> None:
-        """The process of that name lives and has `claimed` sources in hand."""
+    def beat(self, now: datetime, process: str, claimed: int, trouble: str | None = None) -> None:
+        """The process of that name lives and has `claimed` sources in hand; `trouble`: what its operators must mend."""
         with self._write():
             self._run("DELETE FROM heartbeat WHERE beat_at < ?", (stamp(now - REMEMBERED),))
             self._run(
-                "INSERT INTO heartbeat (process, beat_at, claimed) VALUES (?, ?, ?) ON CONFLICT (process) "
-                "DO UPDATE SET beat_at = excluded.beat_at, claimed = excluded.claimed",
-                (process, stamp(now), claimed),
+                "INSERT INTO heartbeat (process, beat_at, claimed, trouble) VALUES (?, ?, ?, ?) ON CONFLICT (process) "
+                "DO UPDATE SET beat_at = excluded.beat_at, claimed = excluded.claimed, trouble = excluded.trouble",
+                (process, stamp(now), claimed, trouble),
             )
+
+    def rest(self, process: str) -> None:
+        """The process of that name has ended as it should."""
+        with self._write():
+            self._run("DELETE FROM heartbeat WHERE process = ?", (process,))
 
     def pulse(self, now: datetime) -> Pulse:
         """How the service fares at `now`; nothing is written."""
         with self._read():
-            beat = self._row("SELECT process, beat_at FROM heartbeat ORDER BY beat_at DESC LIMIT 1")
+            beat = self._row("SELECT process, beat_at, trouble FROM heartbeat ORDER BY beat_at DESC LIMIT 1")
             (sources,) = self._rows(
                 "SELECT count(*) AS due, min(d.next_at) AS oldest FROM schedule d JOIN sources s ON s.id = d.source_id "
                 "WHERE d.next_at <= :now AND (d.leased_until IS NULL OR d.leased_until <= :now) "
@@ -101,4 +107,5 @@ class Heart(Connection):
             deliveries_due=deliveries["due"],
             deliveries_failing=deliveries["failing"],
             process=beat["process"] if beat else None,
+            trouble=beat["trouble"] if beat else None,
         )

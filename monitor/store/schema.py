@@ -202,7 +202,8 @@ TABLES = (
     CREATE TABLE heartbeat (
         process TEXT PRIMARY KEY,
         beat_at TEXT NOT NULL,
-        claimed INTEGER NOT NULL
+        claimed INTEGER NOT NULL,
+        trouble TEXT
     ) STRICT
     """,
     """

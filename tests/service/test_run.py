@@ -184,12 +184,19 @@ def test_an_edited_rule_file_is_taken_up_and_a_broken_one_reported(
     rules = folder / "rules" / "harbour.yaml"
     rules.write_text(PACK + "colour: blue\n", "utf-8")
     until(lambda: bool(service.lines("service.not_reloaded")))
+    until(lambda: "older settings and rules stay in force" in command(folder, env, "health").stdout)
     assert "harbour.yaml:" in service.lines("service.not_reloaded")[0]["error"]
     rules.write_text(PACK.replace("Berths", "Berths for boats"), "utf-8")
     until(lambda: bool(service.lines("service.reloaded")))
     service.process.send_signal(signal.SIGHUP)
     until(lambda: len(service.lines("service.reloaded")) == 2)
+    (folder / "monitor.toml").rename(folder / "elsewhere.toml")
+    until(lambda: len(service.lines("service.not_reloaded")) == 2)
+    assert "the settings file is gone" in service.lines("service.not_reloaded")[1]["error"]
+    (folder / "elsewhere.toml").rename(folder / "monitor.toml")
+    until(lambda: command(folder, env, "health").stdout == "healthy\n")
     service.stop()
+    assert "no service runs on this store" in command(folder, env, "health").stdout
 
 
 def test_rules_that_move_are_taken_up_once(folder: Path, start: Callable[[], Running]) -> None:

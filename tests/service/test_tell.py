@@ -218,3 +218,25 @@ def test_a_message_that_is_no_mail_holds_up_no_other(site: Any, desk: Any, mail:
     told = desk.tell(mail_readers=("a..nn@example.org", "ben@example.org"))
     assert (told.sent, told.given_up) == (1, 1)
     assert [recipient for recipient, _ in mail.box.taken] == ["ben@example.org"]
+
+
+def test_readers_who_were_told_that_a_page_is_gone_are_told_that_it_is_back(
+    site: Any, desk: Any, mail: MailServer
+) -> None:
+    """A 404 may be a slip; nobody must go on believing that the article was taken down."""
+    site.pages["/a"] = berths(12)
+    desk.track(site.url("/a"))
+    desk.check()
+    page = site.pages.pop("/a")
+    desk.check()
+    desk.tell()
+    site.pages["/a"] = page
+    desk.check()
+    desk.tell()
+    assert words(mail, "ann@example.org") == [
+        "Harbour: page gone (Coast Courier)",
+        "Harbour: page back (Coast Courier)",
+    ]
+    assert words(mail, "ops@example.org") == []
+    first = mail.box.taken[0][1].get_body(("plain",)).get_content()
+    assert first.startswith("1 page gone")

@@ -278,11 +278,11 @@ LATER = "retry_later"
         ([FAILED, FAILED, FAILED, READ, READ], ["failed", "recovered"]),
         ([FAILED, FAILED, FAILED, LATER, READ], ["failed", "recovered"]),
         ([GONE], ["gone"]),
-        ([GONE, GONE, READ], ["gone", "recovered"]),
-        ([FAILED, GONE, READ, GONE], ["gone", "recovered", "gone"]),
+        ([GONE, GONE, READ], ["gone", "back"]),
+        ([FAILED, GONE, READ, GONE], ["gone", "back", "gone"]),
         ([GONE, FAILED, GONE], ["gone"]),
-        ([GONE, FAILED, UNREADABLE, READ], ["gone", "unreadable", "recovered"]),
-        ([FAILED] * 4 + [GONE, FAILED, READ], ["failed", "gone", "recovered"]),
+        ([GONE, FAILED, UNREADABLE, READ], ["gone", "unreadable", "back", "recovered"]),
+        ([FAILED] * 4 + [GONE, FAILED, READ], ["failed", "gone", "back", "recovered"]),
         ([FAILED] * 3 + [READ] + [FAILED] * 2 + [READ], ["failed", "recovered"]),
         (([FAILED] * 3 + [READ]) * 2, ["failed", "recovered"] * 2),
     ],
@@ -313,7 +313,7 @@ def test_each_source_has_its_own_trouble(desk: Any) -> None:
     desk.unchanged(other)
     desk.trouble(source, GONE)
     desk.unchanged(source)
-    assert kinds(desk) == ["source.gone", "source.gone", "source.recovered", "source.recovered"]
+    assert kinds(desk) == ["source.gone", "source.gone", "source.back", "source.back"]
 
 
 @pytest.mark.parametrize("after", [1, 2, 5])
