@@ -16,8 +16,8 @@ from monitor.facts.page import Page, Sentence
 from monitor.rules.model import Cue, Language
 from monitor.rules.pattern import Pattern
 
-TIMEOUT = 1.0
-"""Seconds that one pattern may take on one sentence; far more than any needs, since they pass on a busy machine too."""
+TIMEOUT = 0.25
+"""Seconds that one pattern may take on one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
