@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +12,7 @@ import click
 from monitor.cli.arguments import SOURCE, story_option
 from monitor.cli.context import Context, context, is_url, now, put
 from monitor.cli.options import TROUBLE, Command, json_option
+from monitor.cli.progress import progress
 from monitor.errors import MonitorError, UnknownSource
 
 if TYPE_CHECKING:
@@ -108,9 +108,11 @@ def _run(here: Context, store: Store, refs: Sequence[str], story: str | None) ->
     sources = [source for source in wanted if not isinstance(source, str)]
     for source in sources:
         here.rulebook.select(source.packs)  # a pack that is gone is told before anything is fetched
-    with progress(here, len(sources)) as tell:
+    with progress(here, len(sources), "checking") as step:
         checked = asyncio.run(
-            check_now(store, here.settings, here.rulebook, sources, clock=now, progress=tell) if sources else _nothing()
+            check_now(store, here.settings, here.rulebook, sources, clock=now, progress=lambda _: step())
+            if sources
+            else _nothing()
         )
     by_id = {result.source.id: result for result in checked}
     return [refused[each] if isinstance(each, str) else by_id[each.id] for each in wanted]
@@ -167,21 +169,6 @@ def _track(
             name = derive_name(url, [source.name for source in store.sources()])
             found[url] = store.track(Source(0, url, name), now())
             here.tell(f"{name}: tracked from now on")
-
-
-@contextmanager
-def progress(here: Context, total: int) -> Iterator[Callable[[Result], None] | None]:
-    """A progress bar on stderr, on a terminal only."""
-    if here.options.quiet or total < 2 or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("checking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("checking", total=total)
-        yield lambda result: bar.advance(task)
 
 
 def _summary(results: Sequence[Result], packs: int, counts: bool) -> str:
