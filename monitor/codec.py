@@ -74,6 +74,8 @@ def observation_to_json(observation: Observation | None) -> Json | None:
         }
     if observation.note:
         out["note"] = observation.note
+    if observation.partial:
+        out["partial"] = True
     return out
 
 
@@ -95,6 +97,7 @@ def observation_from_json(fact: str, data: Mapping[str, Any] | None) -> Observat
         evidence=evidence
         and Evidence(evidence["in"], evidence["quote"], evidence["start"], evidence["end"], evidence["sentence"]),
         note=data.get("note"),
+        partial=data.get("partial", False),
     )
 
 

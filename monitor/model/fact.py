@@ -44,7 +44,8 @@ class Observation:
     """What one document says about one fact. A fact that it does not state has no observation: absent.
 
     `found` has a `value`; `ambiguous` has `values`, which contradict each other; `error` is a rule that could not
-    finish. `rule` is `pack/fact`; `rule_digest` identifies the rule's wording.
+    finish. `rule` is `pack/fact`; `rule_digest` identifies the rule's wording. `partial`: a list that the document
+    gives as examples (`such as`, `including`).
     """
 
     fact: str
@@ -58,6 +59,7 @@ class Observation:
     attribution: str | None = None
     evidence: Evidence | None = None
     note: str | None = None
+    partial: bool = False
 
 
 Facts = Mapping[str, Observation]

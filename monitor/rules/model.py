@@ -164,6 +164,11 @@ class Rulebook:
         return MappingProxyType({fact.id: fact.title for pack in self.packs for fact in pack.facts})
 
     @cached_property
+    def types(self) -> Mapping[str, FactType]:
+        """Fact id to its type."""
+        return MappingProxyType({fact.id: fact.type for pack in self.packs for fact in pack.facts})
+
+    @cached_property
     def digest(self) -> str:
         """Identifies everything that facts can come from: all packs, their lexicons, the engine."""
         parts = [ENGINE, *(f"{pack.id}={pack.digest}" for pack in sorted(self.packs, key=lambda pack: pack.id))]
