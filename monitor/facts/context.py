@@ -22,7 +22,8 @@ TIMEOUT = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the words around a match say about it. `attribution`: who says so, in the page's words."""
+    """What the words around a match say about it. `attribution`: who says so, in the page's words. `partial`: what is
+    listed there are examples."""
 
     negated: bool = False
     hedged: bool = False
@@ -30,6 +31,7 @@ class Context:
     past: bool = False
     quoted: bool = False
     attribution: str | None = None
+    partial: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -95,7 +97,7 @@ def occurrences(pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
 
 _WORD = regex.compile(r"\w+")
 _HARD_STOP = regex.compile(r"[;:]|—|\s-\s")
-_INSIDE = frozenset({"hedged"})
+_INSIDE = frozenset({"hedged", "partial"})
 """Categories whose cue may also stand within the match, in one of its gaps."""
 
 
@@ -125,6 +127,7 @@ def context(sentence: Sentence, start: int, end: int, language: Language, presup
         past="past" in hit,
         quoted=quoted,
         attribution=attribution(sentence, (start, end), language, quoted),
+        partial="partial" in hit,
     )
 
 

@@ -67,6 +67,7 @@ def _observe(fact: Fact, good: Sequence[Candidate], value: Value | None, saying:
         modality=modality,
         attribution=attribution,
         evidence=evidence(first),
+        partial=fact.type == "list" and any(c.context.partial for c in good),
     )
 
 

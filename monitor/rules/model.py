@@ -16,7 +16,7 @@ from monitor.rules.pattern import Literal, Pattern
 from monitor.rules.phrase import Grammar, did_you_mean
 from monitor.rules.schema import FactType, Place, Scope
 
-ENGINE = "2"
+ENGINE = "3"
 """Version of the engine's behaviour: raised whenever the same rules may read other facts from the same text."""
 
 

@@ -320,3 +320,26 @@ def test_a_word_without_end_costs_no_memory() -> None:
     [sentence, *_] = lay_out(document("x" * 3000)).text
     assert "xxxxxxxx" in sentence.prefixes
     assert sum(map(len, sentence.prefixes)) < 30_000
+
+
+@pytest.mark.parametrize(
+    ("text", "partial"),
+    [
+        ("She calls at ports such as Oslo and Bergen.", True),
+        ("Ports, including Oslo and Bergen, are on the list.", True),
+        ("She calls at Oslo, Bergen and other ports.", True),
+        ("She calls at Oslo and Bergen.", False),
+        (
+            "Including the mate they are four; they call at ports from Oslo down to Stavanger and, at last, at Bergen.",
+            False,
+        ),
+    ],
+)
+def test_a_list_of_examples_is_partial(make: Callable[..., Rulebook], text: str, partial: bool) -> None:
+    """What says that there is more stands near the list, before or after it."""
+    book = make(
+        "  - {id: ports, title: Ports, type: list, items: {Oslo: [Oslo], Bergen: [Bergen]},"
+        ' phrases: ["call* at ...9 {list}", "including {list}"]}'
+    )
+    seen = extract(document(text), book)["ports"]
+    assert (seen.value, seen.partial) == (("Bergen", "Oslo"), partial)
