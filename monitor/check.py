@@ -123,7 +123,9 @@ class Line:
 
     async def _judge(self, claim: Claim, key: str, reply: Reply) -> Finding:
         """Judges with the last version, and with older ones as long as a fact is open and they may settle it."""
-        known = Known(claim.body_digest, claim.reading_digest) if claim.reading_key == key else None
+        known = None
+        if claim.reading_key == key:
+            known = Known(claim.body_digest, claim.reading_digest, claim.surroundings)
         if not needs_reading(reply, known):
             return judge(self.rulebook, claim.source, reply, self.store.past(claim.source.id), known)
         depth = 1

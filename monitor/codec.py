@@ -147,6 +147,11 @@ def edits_to_json(diff: TextDiff) -> list[Json]:
     ]
 
 
+def outside_to_json(diff: TextDiff | None) -> list[Json] | None:
+    """The edits outside the article; None where nothing is to be told of it."""
+    return None if diff is None else edits_to_json(diff)
+
+
 def edits_from_json(data: list[Json]) -> TextDiff:
     """The inverse of `edits_to_json`."""
     return TextDiff(
@@ -180,4 +185,5 @@ def result_to_json(result: Result) -> Json:
         "text": counts_to_json(outcome.text),
         "silent": outcome.silent,
         "reverts_to": outcome.reverts_to,
+        "outside": outside_to_json(outcome.outside),
     }

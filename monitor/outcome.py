@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
-from monitor.diff import diff_facts, diff_text, reverts_to, same_text, settle, silent, text_digest
+from monitor.diff import diff_facts, diff_outside, diff_text, reverts_to, same_text, settle, silent, text_digest
 from monitor.facts import extract
 from monitor.model import (
     Capture,
@@ -30,6 +30,7 @@ from monitor.model import (
     Profile,
     Reply,
     Source,
+    Surroundings,
     Unreadable,
 )
 from monitor.rules import Rulebook
@@ -53,10 +54,18 @@ STUMP_LENGTH = 400
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The digests of a source's last readable answer: its body, and what was read from it under today's key."""
+    """What is known of a source's last readable answer: the digests of its body and of what was read from it under
+    today's key, and what stood outside its article."""
 
     body: str | None
     reading: str | None
+    surroundings: Surroundings | None = None
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the last look found something outside the article that is told if it is found again."""
+        seen = self.surroundings
+        return seen is not None and not seen.steady and seen.digest != seen.told
 
 
 def needs_reading(reply: Reply, known: Known | None) -> bool:
@@ -64,7 +73,7 @@ def needs_reading(reply: Reply, known: Known | None) -> bool:
     return (
         isinstance(reply, Capture)
         and 200 <= reply.status < 300
-        and not (known is not None and reply.digest == known.body)
+        and not (known is not None and reply.digest == known.body and not known.unsettled)
     )
 
 
@@ -128,10 +137,11 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
     if new.unreadable:
         return _found(OutcomeKind.UNREADABLE, str(new.unreadable), document=new)
     if same_reading:
-        return _found(OutcomeKind.UNCHANGED, document=new)
+        return _unchanged(Finding(Outcome(OutcomeKind.UNCHANGED), new), profile, past[0], known, old)
     facts = extract(new, rulebook)
+    seen = Surroundings(new.outside_digest, new.outside_digest, steady=True)
     if old is None:
-        return Finding(Outcome(OutcomeKind.FIRST), new, facts)
+        return Finding(Outcome(OutcomeKind.FIRST), new, facts, surroundings=seen)
     if _stump(old, new):
         return _found(OutcomeKind.UNREADABLE, str(Unreadable.STUMP), document=new)
 
@@ -141,10 +151,29 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
     changes = diff_facts(settled, facts, rulebook.titles)
     open_facts = frozenset(fact for fact in unsettled if fact not in facts or facts[fact].state == "found")
     if same_text(old, new) and not changes:
-        return Finding(Outcome(OutcomeKind.UNCHANGED), new, facts, open_facts)
+        return _unchanged(Finding(Outcome(OutcomeKind.UNCHANGED), new, facts, open_facts), profile, past[0], known, old)
     text = diff_text(old, new)
     outcome = Outcome(OutcomeKind.CHANGED, changes=changes, text=text, silent=silent(old, new, text, changes))
-    return Finding(outcome, new, facts, open_facts)
+    return Finding(outcome, new, facts, open_facts, seen)
+
+
+def _unchanged(finding: Finding, profile: Profile, last: Past, known: Known | None, old: Document | None) -> Finding:
+    """The finding with what is new outside the article.
+
+    That is told once, against the last version: when a page that stood still differs, or settles on something else. One
+    that differs at every look, by its advertisements for one, is told once in all.
+    """
+    new, before = finding.document, known.surroundings if known else None
+    assert new is not None
+    now = new.outside_digest
+    if before is None:  # never looked at in today's way
+        return replace(finding, surroundings=Surroundings(now, now, steady=True))
+    steady = now == before.digest
+    if now == before.told or not (steady or before.steady):
+        return replace(finding, surroundings=Surroundings(now, before.told, steady))
+    outside = diff_outside(old or read_capture(last.capture, profile), new)
+    outcome = replace(finding.outcome, outside=outside)
+    return replace(finding, outcome=outcome, surroundings=Surroundings(now, now, steady))
 
 
 def with_reversal(finding: Finding, earlier: Sequence[Earlier]) -> Finding:

@@ -96,6 +96,7 @@ def facts(sources: tuple[str, ...], story: str | None, as_json: bool, as_csv: bo
     help="The form; `eml` is the mail as it would be sent [default: text].",
 )
 @click.option("--send", is_flag=True, help="Send it by mail in place of printing it.")
+@click.option("--outside", is_flag=True, help="Show what changed outside the text of unchanged pages, too.")
 @click.option("--to", multiple=True, metavar="ADDRESS", help="Whom to send it to [default: the readers].")
 @click.pass_context
 def report(
@@ -105,6 +106,7 @@ def report(
     story: str | None,
     format_: str,
     send: bool,
+    outside: bool,
     to: tuple[str, ...],
 ) -> None:
     """Print the change report: changed facts with their sentences, then changed texts, then trouble.
@@ -125,11 +127,11 @@ def report(
         chosen = {source.id for source in find_all(store, sources)} if sources else None
         results = [
             result
-            for result in store.results(since=begin, story=story, recoveries=True)
+            for result in store.results(since=begin, story=story, recoveries=True, outside=outside)
             if chosen is None or result.source.id in chosen
         ]
     if send or format_ == "eml":
-        ctx.exit(_mail(here, results, begin, to, send=send))
+        ctx.exit(_mail(here, results, begin, to, send=send, outside=outside))
     text = render(
         results,
         format_,  # type: ignore[arg-type]  # one of the choices
@@ -138,11 +140,14 @@ def report(
         time_zone=zone,
         run=RunFigures.of(results, since=begin),
         color=format_ == "text" and sys.stdout.isatty(),
+        outside=outside,
     )
     put(text)
 
 
-def _mail(here: Context, results: Sequence[Result], since: datetime, to: tuple[str, ...], *, send: bool) -> int:
+def _mail(
+    here: Context, results: Sequence[Result], since: datetime, to: tuple[str, ...], *, send: bool, outside: bool
+) -> int:
     """Sends the report as a message of its own, or prints it as it would be sent; the exit code."""
     import asyncio
 
@@ -160,6 +165,7 @@ def _mail(here: Context, results: Sequence[Result], since: datetime, to: tuple[s
         since=since,
         templates=resources.templates(),
         time_zone=settings.time_zone,
+        outside=outside,
     )
     if not send:
         put(as_email(message, settings.mail, (*recipients, "undisclosed@localhost")[0]).as_string())

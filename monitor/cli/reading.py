@@ -16,9 +16,9 @@ from monitor.cli.options import TROUBLE, Command, json_option
 from monitor.errors import MonitorError, UsageError
 
 if TYPE_CHECKING:
-    from monitor.cli.stored import Stored
+    from monitor.cli.stored import Compared, Stored
     from monitor.codec import Json
-    from monitor.model import Document, FactChange, Failure, Reply, TextDiff
+    from monitor.model import Document, Failure, Reply
     from monitor.report.contract import Extracted
     from monitor.text import Reading
 
@@ -144,20 +144,21 @@ def _of_reply(here: Context, reply: Reply) -> Document | Failure:
 
 @click.command(cls=Command, json_keys={"changed": False, "changes": []})
 @click.argument("what", type=SOURCE, metavar="SOURCE[@FROM..TO] or FILE FILE", nargs=-1, required=True)
+@click.option("--outside", is_flag=True, help="Show what differs outside the text, too.")
 @json_option
 @click.pass_context
-def diff(ctx: click.Context, what: tuple[str, ...], as_json: bool) -> None:
+def diff(ctx: click.Context, what: tuple[str, ...], outside: bool, as_json: bool) -> None:
     """Show what changed between two versions of SOURCE, or between two files: facts, then text.
 
     Without @FROM..TO the last two versions are compared, with @NUMBER that version and the one before it. Both sides
-    are read with today's rules. Exit code 1: something changed.
+    are read with today's rules. Exit code 1: a fact or the text changed.
     """
     here = context()
     files = [name for name in what if os.path.isfile(name)]  # pathlib raises for long names, as URLs are
     if len(what) == 2 and files == list(what):
-        ctx.exit(_diff_files(here, *what, as_json=as_json))
+        ctx.exit(_diff_files(here, *what, outside=outside, as_json=as_json))
     if len(what) == 1 and not files:
-        ctx.exit(_diff_versions(here, what[0], as_json=as_json))
+        ctx.exit(_diff_versions(here, what[0], outside=outside, as_json=as_json))
     missing = [name for name in what if name not in files]
     if len(what) > 2:
         raise UsageError("one source or two files can be compared, not more")
@@ -168,8 +169,9 @@ def diff(ctx: click.Context, what: tuple[str, ...], as_json: bool) -> None:
     )
 
 
-def _diff_files(here: Context, old: str, new: str, *, as_json: bool) -> int:
-    from monitor.diff import diff_facts, diff_text, settle
+def _diff_files(here: Context, old: str, new: str, *, outside: bool, as_json: bool) -> int:
+    from monitor.cli.stored import compare_documents
+    from monitor.diff import diff_facts, settle
     from monitor.facts import extract as extract_facts
     from monitor.model import Document
 
@@ -182,30 +184,35 @@ def _diff_files(here: Context, old: str, new: str, *, as_json: bool) -> int:
         sides.append((document, extract_facts(document, here.rulebook)))
     (before, old_facts), (after, new_facts) = sides
     changes = diff_facts(settle([old_facts])[0], new_facts, here.rulebook.titles)
-    return _put_diff(old, new, changes, diff_text(before, after), {}, as_json=as_json)
+    found = compare_documents(changes, before, after)
+    return _put_diff(old, new, found, {}, outside=outside, as_json=as_json)
 
 
-def _diff_versions(here: Context, ref: str, *, as_json: bool) -> int:
+def _diff_versions(here: Context, ref: str, *, outside: bool, as_json: bool) -> int:
     from monitor.cli.stored import compare, two_versions
 
     with here.open_store() as store:
         source, first, last = find_versions(store, ref)
         old, new = two_versions(store, source, first, last)
-        changes, text = compare(here, store, source, old, new)
+        found = compare(here, store, source, old, new)
     about = {"source": source.name, "url": source.url, "from_version": old, "to_version": new}
-    return _put_diff(f"{source.name}@{old}", f"{source.name}@{new}", changes, text, about, as_json=as_json)
+    return _put_diff(f"{source.name}@{old}", f"{source.name}@{new}", found, about, outside=outside, as_json=as_json)
 
 
-def _put_diff(old: str, new: str, changes: Sequence[FactChange], text: TextDiff, about: Json, *, as_json: bool) -> int:
+def _put_diff(old: str, new: str, found: Compared, about: Json, *, outside: bool, as_json: bool) -> int:
     """Prints what changed between two documents, and gives the exit code."""
     from monitor import resources
-    from monitor.report import diff_json, diff_text_report, dump_json
+    from monitor.report import diff_json, diff_text_report, dump_json, remarks_of
 
+    around = found.outside if outside else None
     if as_json:
-        put(dump_json(diff_json(old, new, changes, text) | about))
+        data = diff_json(old, new, found.changes, found.text, around)
+        put(dump_json(data | {"silent": found.silent, "reverts_to": found.reverts_to} | about))
     else:
-        put(diff_text_report(old, new, changes, text, templates=resources.templates()))
-    return CHANGED if changes or text else 0
+        remarks = remarks_of(found.silent, found.reverts_to)
+        templates = resources.templates()
+        put(diff_text_report(old, new, found.changes, found.text, templates=templates, outside=around, remarks=remarks))
+    return CHANGED if found.changes or found.text else 0
 
 
 # ---------------------------------------------------------------- show

@@ -78,11 +78,33 @@ def read_facts(here: Context, store: Store, source: Source, number: int) -> Fact
     return facts
 
 
-def compare(
-    here: Context, store: Store, source: Source, first: int, last: int
-) -> tuple[tuple[FactChange, ...], TextDiff]:
-    """What changed from one version to another. Facts that `first` left open are taken from the versions before it."""
-    from monitor.diff import diff_facts, diff_text, settle
+@dataclass(frozen=True)
+class Compared:
+    """What changed from one version to another, in the text and outside it, and what the page does not say of it."""
+
+    changes: tuple[FactChange, ...]
+    text: TextDiff
+    outside: TextDiff
+    silent: bool
+    reverts_to: int | None = None
+
+
+def compare_documents(
+    changes: tuple[FactChange, ...], old: Document, new: Document, reverts_to: int | None = None
+) -> Compared:
+    """Two documents, whose facts are compared already."""
+    from monitor.diff import diff_outside, diff_text, silent
+
+    text = diff_text(old, new)
+    return Compared(changes, text, diff_outside(old, new), silent(old, new, text, changes), reverts_to)
+
+
+def compare(here: Context, store: Store, source: Source, first: int, last: int) -> Compared:
+    """What changed from one version to another. Facts that `first` left open are taken from the versions before it.
+
+    `reverts_to` is looked for only where nothing lies between the two.
+    """
+    from monitor.diff import diff_facts, reverts_to, settle, text_digest
 
     old, new = read_version(here, store, source, first), read_version(here, store, source, last)
     numbers = [version.number for version in store.versions(source.id) if version.number < first]
@@ -91,8 +113,10 @@ def compare(
     while unsettled and numbers:
         history.append(read_version(here, store, source, numbers.pop()).facts)
         settled, unsettled = settle(history)
-    titles = here.rulebook.titles
-    return diff_facts(settled, new.facts, titles), diff_text(old.document, new.document)
+    changes = diff_facts(settled, new.facts, here.rulebook.titles)
+    earlier = [version for version in store.earlier(source.id) if version.number <= first] if first == last - 1 else []
+    back = reverts_to(text_digest(new.document), changes, earlier)
+    return compare_documents(changes, old.document, new.document, back)
 
 
 def two_versions(store: Store, source: Source, first: int | None, last: int | None) -> tuple[int, int]:

@@ -38,7 +38,8 @@ class Document:
     holds the blocks in folded form (Unicode NFKC, one kind of quotes and dashes, no white space), one entry a block:
     what a text change is judged by. `metadata` holds what the page states of itself (`description`, `author`,
     `jsonld.headline` ...). Dates are ISO 8601, as complete as the page gives them. `unreadable` names what the page is
-    if it is no (whole) article, and `why` says what told so.
+    if it is no (whole) article, and `why` says what told so. `outside`: what the page shows beside the article and does
+    not turn over by itself, block by block, from what is compared of it to what it says.
     """
 
     text: str = ""
@@ -56,6 +57,13 @@ class Document:
     metadata: Mapping[str, str] = field(default_factory=dict)
     unreadable: Unreadable | None = None
     why: str = ""
+    outside: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def outside_digest(self) -> str:
+        """SHA-256 over what stands outside the article, in whatever order."""
+        joined = "\x00".join(sorted(self.outside))
+        return "sha256:" + hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def digest(self) -> str:

@@ -32,7 +32,8 @@ class Outcome:
     """What one check of one source came to: a value, never an exception. Versions are numbered from 1.
 
     `silent`: facts or body changed, and the page does not say so. `reverts_to`: the version before the last to whose
-    text or values the page went back.
+    text or values the page went back. `outside`: what stands otherwise outside the article of a page that is unchanged,
+    against its last version; None unless that is news.
     """
 
     kind: OutcomeKind
@@ -45,6 +46,19 @@ class Outcome:
     not_before: datetime | None = None
     silent: bool = False
     reverts_to: int | None = None
+    outside: TextDiff | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of a page outside its article: the digest at the last look, and the one that was told last.
+
+    `steady`: the last look found what the one before it had found.
+    """
+
+    digest: str
+    told: str
+    steady: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +86,14 @@ class Finding:
     """What one reply means, before it is stored: the outcome, and the new reading if there is one.
 
     `unsettled` names facts that the given past left ambiguous or in error: with older versions they may be compared.
+    `surroundings`: what to remember of the page outside its article; None if nothing was learned of it.
     """
 
     outcome: Outcome
     document: Document | None = None
     facts: Facts | None = None
     unsettled: frozenset[str] = frozenset()
+    surroundings: Surroundings | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from monitor.report.contract import (
 from monitor.report.message import AUDIENCES, compose, digest, subject_of
 from monitor.report.render import RunFigures, diff_text_report, extract_text, log_text, render
 from monitor.report.tables import Column, FactsTable, facts_csv, facts_html, facts_table, facts_text
-from monitor.report.words import change_text, value_text
+from monitor.report.words import change_text, remarks_of, value_text
 
 __all__ = [
     "AUDIENCES",
@@ -38,6 +38,7 @@ __all__ = [
     "facts_text",
     "log_json",
     "log_text",
+    "remarks_of",
     "render",
     "report_json",
     "subject_of",

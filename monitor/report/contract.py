@@ -15,6 +15,7 @@ from monitor.codec import (
     counts_to_json,
     edits_to_json,
     observation_to_json,
+    outside_to_json,
     result_to_json,
 )
 from monitor.model import (
@@ -59,6 +60,12 @@ class Entry(Protocol):
     def text(self) -> TextDiff: ...
     @property
     def status(self) -> int | None: ...
+    @property
+    def silent(self) -> bool: ...
+    @property
+    def reverts_to(self) -> int | None: ...
+    @property
+    def outside(self) -> TextDiff | None: ...
 
 
 def dump_json(data: Json) -> str:
@@ -133,8 +140,11 @@ def _extracted(name: str, document: Document | Failure, facts: Facts, with_text:
     return data
 
 
-def diff_json(old: str, new: str, changes: Sequence[FactChange], text: TextDiff) -> Json:
-    """`monitor diff --json`: facts and text between two documents, named by `old` and `new`."""
+def diff_json(
+    old: str, new: str, changes: Sequence[FactChange], text: TextDiff, outside: TextDiff | None = None
+) -> Json:
+    """`monitor diff --json`: facts and text between two documents, named by `old` and `new`; `outside`: what differs
+    outside the text, null unless it was asked for."""
     return {
         "schema": SCHEMA,
         "old": old,
@@ -143,6 +153,7 @@ def diff_json(old: str, new: str, changes: Sequence[FactChange], text: TextDiff)
         "changes": [change_to_json(change) for change in changes],
         "text": counts_to_json(text),
         "edits": edits_to_json(text),
+        "outside": outside_to_json(outside),
     }
 
 
@@ -163,6 +174,9 @@ def _entry(entry: Entry) -> Json:
         "status": entry.status,
         "changes": [change_to_json(change) for change in entry.changes],
         "text": counts_to_json(entry.text),
+        "silent": entry.silent,
+        "reverts_to": entry.reverts_to,
+        "outside": outside_to_json(entry.outside),
     }
 
 

@@ -65,11 +65,12 @@ def digest(
     since: datetime,
     templates: Mapping[str, str],
     time_zone: str = "UTC",
+    outside: bool = False,
 ) -> Message:
     """The change report of a period, over any number of sources, as a message of its own to readers."""
     figures = RunFigures.of(results, since=since)
     shown = [
-        render(results, kind, templates=templates, now=created_at, time_zone=time_zone, run=figures)
+        render(results, kind, templates=templates, now=created_at, time_zone=time_zone, run=figures, outside=outside)
         for kind in ("text", "html")
     ]
     facts = sum(len(result.outcome.changes) for result in results)

@@ -12,8 +12,17 @@ from monitor.codec import Json
 from monitor.model import Document, FactChange, Failure, OutcomeKind, Result, TextDiff
 from monitor.report.contract import Entry, Extracted, diff_json, dump_json, extract_json, report_json
 from monitor.report.safe import html_environment, neutralise, text_environment
-from monitor.report.view import fact_view, report_view, text_view
-from monitor.report.words import change_text, counts_text, duration_text, value_text, when, zone_of
+from monitor.report.view import fact_view, outside_view, report_view, text_view
+from monitor.report.words import (
+    change_text,
+    counts_text,
+    duration_text,
+    outside_text,
+    remarks_of,
+    value_text,
+    when,
+    zone_of,
+)
 
 Format = Literal["text", "html", "json"]
 
@@ -52,11 +61,13 @@ def render(
     time_zone: str = "UTC",
     run: RunFigures | None = None,
     color: bool = False,
+    outside: bool = False,
 ) -> str:
     """The change report over `results`: changed facts, changed texts, trouble, first looks, run figures.
 
     `templates`: the templates' texts by file name. `run`: figures of the whole run where `results` is a part of it.
-    `color`: ANSI colours in text. Raises ConfigError for a time zone that is not known.
+    `color`: ANSI colours in text. `outside`: show what changed outside the text. Raises ConfigError for a time zone
+    that is not known.
     """
     zone = zone_of(time_zone)
     run = run or RunFigures.of(results)
@@ -67,7 +78,7 @@ def render(
     figures += [(str(kind), str(run.counts[kind])) for kind in OutcomeKind if run.counts.get(kind)]
     if run.seconds is not None:
         figures.append(("took", duration_text(run.seconds)))
-    view = report_view(results, figures, zone)
+    view = report_view(results, figures, zone, outside=outside)
     period = f"{when(run.since, zone)} to {when(now, zone)}" if run.since else when(now, zone)
     environment = html_environment(templates) if format == "html" else text_environment(templates, color=color)
     name = "report.html.j2" if format == "html" else "report.txt.j2"
@@ -83,10 +94,15 @@ def diff_text_report(
     format: Literal["text", "json"] = "text",  # noqa: A002 - the option's name
     templates: Mapping[str, str],
     color: bool = False,
+    outside: TextDiff | None = None,
+    remarks: Sequence[str] = (),
 ) -> str:
-    """`monitor diff`: facts and every edit between two documents, named by `old` and `new` (`kyodo@1`, `a.html`)."""
+    """`monitor diff`: facts and every edit between two documents, named by `old` and `new` (`kyodo@1`, `a.html`).
+
+    `outside`: what differs outside the text, if it is asked for. `remarks`: what the page does not say of its change.
+    """
     if format == "json":
-        return dump_json(diff_json(old, new, changes, text))
+        return dump_json(diff_json(old, new, changes, text, outside))
     return (
         text_environment(templates, color=color)
         .get_template("diff.txt.j2")
@@ -95,6 +111,8 @@ def diff_text_report(
             new=new,
             facts=[fact_view(change, text) for change in changes],
             text=text_view(text, None, context=400),
+            outside=None if outside is None else outside_view(outside),
+            remarks=remarks,
         )
     )
 
@@ -144,6 +162,9 @@ def log_text(entries: Iterable[Entry], *, time_zone: str = "UTC") -> str:
             words.append(f"version {entry.version}")
         if entry.text:
             words.append(counts_text(entry.text))
+        words += remarks_of(entry.silent, entry.reverts_to)
+        if entry.outside is not None:
+            words.append(f"outside the text: {outside_text(entry.outside)}")
         if entry.detail:
             words.append(entry.detail)
         name = entry.source.name + (" (removed)" if entry.source.removed_at else "")

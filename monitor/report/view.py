@@ -15,6 +15,7 @@ from monitor.report.words import (
     clipped,
     counts_text,
     evidence_marks,
+    outside_text,
     plural,
     remarks,
     sides,
@@ -94,7 +95,7 @@ class ResultView:
     """One source's check. `link` is an address that may be followed, `url` what to show if there is none.
 
     `times`: how many checks the view stands for. `again`: since when a page that could not be read can be.
-    `remarks`: what the page does not say of its change.
+    `remarks`: what the page does not say of its change. `outside`: what changed outside the text.
     """
 
     outlet: str
@@ -114,6 +115,7 @@ class ResultView:
     times: int = 1
     again: str | None = None
     remarks: tuple[str, ...] = ()
+    outside: TextView | None = None
 
     @property
     def named(self) -> str:
@@ -130,23 +132,27 @@ class ReportView:
     texts: tuple[ResultView, ...]
     trouble: tuple[ResultView, ...]
     recovered: tuple[ResultView, ...]
+    outside: tuple[ResultView, ...]
     firsts: tuple[ResultView, ...]
     more_firsts: int
     figures: tuple[tuple[str, str], ...]
 
 
-def report_view(results: Sequence[Result], figures: Sequence[tuple[str, str]], zone: tzinfo) -> ReportView:
-    """Sorts results into sections, each in the order given."""
+def report_view(
+    results: Sequence[Result], figures: Sequence[tuple[str, str]], zone: tzinfo, *, outside: bool = False
+) -> ReportView:
+    """Sorts results into sections, each in the order given; `outside`: what changed outside the text is asked for."""
     views = [(result, result_view(result, zone)) for result in results]
     changed = [(result, view) for result, view in views if result.outcome.kind is OutcomeKind.CHANGED]
     firsts = tuple(view for result, view in views if result.outcome.kind is OutcomeKind.FIRST)
     troubled = _once_each(views)
     return ReportView(
-        headline=headline(results),
+        headline=headline(results, outside=outside),
         facts=tuple(view for result, view in changed if result.outcome.changes),
         texts=tuple(view for result, view in changed if not result.outcome.changes),
         trouble=tuple(view for view in troubled if view.again is None),
         recovered=tuple(view for view in troubled if view.again is not None),
+        outside=tuple(view for _, view in views if outside and view.outside is not None),
         firsts=firsts[:MANY],
         more_firsts=len(firsts[MANY:]),
         figures=tuple(figures),
@@ -169,8 +175,8 @@ def _once_each(views: Sequence[tuple[Result, ResultView]]) -> tuple[ResultView, 
     return tuple(last.values())
 
 
-def headline(results: Sequence[Result]) -> str:
-    """What a report comes to, in a line: `2 facts changed at 1 source, 1 source could not be read`."""
+def headline(results: Sequence[Result], *, outside: bool = False) -> str:
+    """What a report comes to, in a line: `2 facts changed at 1 source, 1 page could not be read`."""
     facts = sum(len(result.outcome.changes) for result in results)
     sources = len({result.source.url for result in results if result.outcome.changes})
     texts = sum(result.outcome.kind is OutcomeKind.CHANGED and not result.outcome.changes for result in results)
@@ -183,6 +189,9 @@ def headline(results: Sequence[Result]) -> str:
         parts.append(f"{plural(facts, 'fact')} changed at {plural(sources, 'source')}")
     if texts:
         parts.append(f"{plural(texts, 'text')} changed without a fact")
+    around = len({result.source.url for result in results if result.outcome.outside is not None})
+    if outside and around:
+        parts.append(f"{plural(around, 'page')} changed outside the text")
     firsts = sum(result.outcome.kind is OutcomeKind.FIRST for result in results)
     if any(gone.values()):
         parts.append(f"{plural(sum(gone.values()), 'page')} gone")
@@ -215,6 +224,7 @@ def result_view(result: Result, zone: tzinfo) -> ResultView:
         facts=tuple(fact_view(change, outcome.text, result.old, result.new) for change in outcome.changes),
         text=text_view(outcome.text, FEW) if outcome.text else None,
         remarks=remarks(outcome),
+        outside=None if outcome.outside is None else outside_view(outcome.outside),
     )
 
 
@@ -244,6 +254,12 @@ def text_view(text: TextDiff, limit: int | None, context: int = BRIEF) -> TextVi
         ranked = tuple(sorted(text.edits, key=lambda edit: (edit.part != "title", rank[edit.kind])))[:limit]
     edits = tuple(edit_view(edit, context) for edit in ranked)
     return TextView(counts_text(text), edits, len(text.edits) - len(edits))
+
+
+def outside_view(outside: TextDiff) -> TextView:
+    """All that is kept of what changed outside the text."""
+    edits = tuple(edit_view(edit, BRIEF) for edit in outside.edits)
+    return TextView(outside_text(outside), edits, 0)
 
 
 def edit_view(edit: TextEdit, context: int) -> EditView:

@@ -140,11 +140,22 @@ def counts_text(diff: TextDiff) -> str:
     return ", ".join([f"{plural(number, 'sentence')} {words}", *(f"{count} {more}" for count, more in rest)])
 
 
+def outside_text(diff: TextDiff) -> str:
+    """`2 edited, 1 added`: what stands otherwise outside the text than in its last version."""
+    counts = [f"{diff.count(kind)} {words}" for kind, words in EDITS.items() if diff.count(kind)]
+    return ", ".join(counts) or "as in the last version again"
+
+
 def remarks(outcome: Outcome) -> tuple[str, ...]:
     """What a page does not say of its change: `silent edit`, `goes back to version 2`."""
-    words = ["silent edit: the page does not say that it was changed"] if outcome.silent else []
-    if outcome.reverts_to is not None:
-        words.append(f"goes back to version {outcome.reverts_to}")
+    return remarks_of(outcome.silent, outcome.reverts_to)
+
+
+def remarks_of(silent: bool, reverts_to: int | None) -> tuple[str, ...]:
+    """The same of an outcome's parts."""
+    words = ["silent edit: the page does not say that it was changed"] if silent else []
+    if reverts_to is not None:
+        words.append(f"goes back to version {reverts_to}")
     return tuple(words)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from monitor.model import Source
+from monitor.model import Source, Surroundings
 from monitor.store.columns import stamp
 from monitor.store.sources import COLUMNS, Sources, source_from
 
@@ -21,7 +21,7 @@ class Claim:
 
     `latest` is the number of its latest version. The digests are those of its latest readable answer, which may differ
     from that version in noise only; `reading_key` says how that was read, `validators_of` which URL gave
-    it. `failures` counts its troubles in a row.
+    it. `surroundings`: what stood outside its article. `failures` counts its troubles in a row.
     """
 
     source: Source
@@ -34,6 +34,7 @@ class Claim:
     last_modified: str | None = None
     validators_of: str | None = None
     failures: int = 0
+    surroundings: Surroundings | None = None
 
 
 class Claims(Sources):
@@ -78,6 +79,9 @@ class Claims(Sources):
                 last_modified=row["last_modified"],
                 validators_of=row["validators_of"],
                 failures=row["failures"],
+                surroundings=Surroundings(row["outside_digest"], row["outside_told"], bool(row["outside_steady"]))
+                if row["outside_digest"]
+                else None,
             )
             for row in rows
         ]

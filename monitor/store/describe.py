@@ -45,6 +45,9 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "etag": "The ETag of that body, for the next conditional request; null asks for a body.",
             "last_modified": "The Last-Modified of that body, likewise.",
             "validators_of": "The URL, after redirects, that gave these two; they are sent to no other.",
+            "outside_digest": "The digest of what stood outside the article at the last look.",
+            "outside_told": "The same, of what was told last or came with the latest version.",
+            "outside_steady": "1 if the look before the last found the same there.",
         },
     ),
     "captures": (
@@ -119,6 +122,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "payload_digest": "SHA-256 of the body that came; null for a 304 and where none came.",
             "reading_digest": "The digest of what was read from it.",
             "capture_id": "The capture that was kept; null where only noise differed.",
+            "outside": "JSON array: edits outside the article of an unchanged page, against its last version; null "
+            "where that is no news.",
         },
     ),
     "changes": (

@@ -16,7 +16,7 @@ from monitor.store.sources import COLUMNS, Sources, source_from
 
 _CHECKS = f"""
     SELECT {COLUMNS}, k.id AS check_id, k.checked_at, k.outcome, k.detail, k.status, k.final_url, k.not_before,
-           k.from_version, k.to_version
+           k.from_version, k.to_version, k.outside
     FROM checks k JOIN sources s ON s.id = k.source_id
 """  # noqa: S608 - our own column names
 
@@ -43,8 +43,8 @@ class LogEntry:
     """One line of a source's history.
 
     `kind`: an outcome, or the kind of an event: `source.recovered`, `delivery.sent`, `delivery.given_up`. `status`: the
-    HTTP status, None without an answer. A delivery's `detail` names recipient and subject, and why it was given up; of
-    a message about no source, `source` is `NO_SOURCE`.
+    HTTP status, None without an answer. `silent`, `reverts_to` and `outside` are those of the outcome. A delivery's
+    `detail` names recipient and subject, and why it was given up; `source` is `NO_SOURCE` if it is about none.
     """
 
     at: datetime
@@ -55,6 +55,9 @@ class LogEntry:
     changes: tuple[FactChange, ...] = ()
     text: TextDiff = TextDiff()
     status: int | None = None
+    silent: bool = False
+    reverts_to: int | None = None
+    outside: TextDiff | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +100,18 @@ class History(Sources):
         source_id: int | None = None,
         story: str | None = None,
         recoveries: bool = False,
+        outside: bool = False,
     ) -> list[Result]:
         """Stored checks that found a change or trouble, newest last; `since` counts, `until` does not.
 
-        With `recoveries` those too that found a page unchanged after trouble: they end the trouble.
+        With `recoveries` those too that found a page unchanged after trouble: they end the trouble. With `outside`
+        those too that found a page unchanged but for what stands outside its article.
         """
         kinds = "k.outcome NOT IN ('unchanged', 'first')"
         if recoveries:
             kinds = f"({kinds} OR (k.outcome = 'unchanged' AND k.id IN ({_AFTER_TROUBLE})))"
+        if outside:
+            kinds = f"({kinds} OR k.outside IS NOT NULL)"
         with self._read():
             rows = self._rows(
                 f"{_CHECKS} WHERE {kinds} "  # noqa: S608 - fixed conditions
@@ -132,8 +139,8 @@ class History(Sources):
             return self._result(row) if row else None
 
     def log(self, source_id: int | None = None, limit: int | None = None) -> list[LogEntry]:
-        """What happened to one source or all, newest first: versions, changes, trouble, its end if it was told, and
-        what was sent or given up."""
+        """What happened to one source or all, newest first: versions, changes, trouble, its end if it was told, what
+        stands otherwise outside the article of an unchanged page, and what was sent or given up."""
         params = {"source": source_id, "limit": -1 if limit is None else limit}
         mine = "(:source IS NULL OR k.source_id = :source)"
         with self._read():
@@ -142,6 +149,10 @@ class History(Sources):
                 params,
             )
             entries = [self._entry(row) for row in rows]
+            rows = self._rows(
+                f"{_CHECKS} WHERE k.outside IS NOT NULL AND {mine} ORDER BY k.id DESC LIMIT :limit", params
+            )
+            entries += [self._entry(row) for row in rows]
             rows = self._rows(
                 f"{_CHECKS} JOIN events e ON e.check_id = k.id AND e.kind IN ('source.back', 'source.recovered') "
                 f"WHERE {mine} ORDER BY k.id DESC LIMIT :limit",
@@ -226,6 +237,7 @@ class History(Sources):
             text=edits_from_json(json.loads(new["text_edits"])) if changed and new else TextDiff(),
             silent=bool(changed and new and new["silent"]),
             reverts_to=new["reverts_to"] if changed and new else None,
+            outside=None if row["outside"] is None else edits_from_json(json.loads(row["outside"])),
             not_before=moment(row["not_before"]) if row["not_before"] else None,
         )
         return Result(
@@ -247,6 +259,9 @@ class History(Sources):
             changes=result.outcome.changes,
             text=result.outcome.text,
             status=status,
+            silent=result.outcome.silent,
+            reverts_to=result.outcome.reverts_to,
+            outside=result.outcome.outside,
         )
 
     def _version(self, source_id: int, number: int | None) -> sqlite3.Row | None:

@@ -172,6 +172,7 @@ class Line(Claims, History):
             "payload_digest": reply.digest if isinstance(reply, Capture) and reply.status != 304 else None,
             "reading_digest": finding.document.digest if came and finding.document else None,
             "capture_id": capture_id,
+            "outside": None if outcome.outside is None else dump(edits_to_json(outcome.outside)),
         }
         return self._insert("checks", fields)
 
@@ -298,6 +299,11 @@ class Line(Claims, History):
                     "reading_digest": finding.document.digest,
                     "reading_key": reading_key,
                 }
+            if finding.surroundings is not None:
+                seen = finding.surroundings
+                new |= {"outside_digest": seen.digest, "outside_told": seen.told, "outside_steady": seen.steady}
+            elif finding.document is None:  # the same body, or 304: the same as at the last look
+                new["outside_steady"] = 1
             if kind is not OutcomeKind.UNCHANGED:
                 new["version"] = finding.outcome.to_version
         if not reads_alike(self._source(claim.source.id), claim.source):

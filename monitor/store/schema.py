@@ -316,3 +316,16 @@ def m001_first(db: Database) -> None:
     """Sources, their schedule, evidence, versions, changes, facts, what is told of them, and the memory of hosts."""
     for statement in (*TABLES, *INDEXES, *TRIGGERS, *VIEWS):
         db.conn.execute(statement)
+
+
+@migrations()
+def m002_outside(db: Database) -> None:
+    """What changed outside the article of a page that is unchanged."""
+    for statement in (
+        "ALTER TABLE checks ADD COLUMN outside TEXT",
+        "ALTER TABLE schedule ADD COLUMN outside_digest TEXT",
+        "ALTER TABLE schedule ADD COLUMN outside_told TEXT",
+        "ALTER TABLE schedule ADD COLUMN outside_steady INTEGER",
+        "CREATE INDEX checks_outside ON checks(checked_at) WHERE outside IS NOT NULL",
+    ):
+        db.conn.execute(statement)

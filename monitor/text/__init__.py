@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -19,12 +19,13 @@ from monitor.text.blocks import Piece
 from monitor.text.dom import check_selector
 from monitor.text.fold import fold
 from monitor.text.metadata import Meta, language_tag, metadata_of
+from monitor.text.outside import outside_of
 from monitor.text.sentences import split_sentences
 from monitor.text.title import headings_of, title_of
 
 __all__ = ["READER", "Reading", "check_selector", "fold", "inspect", "read", "split_sentences"]
 
-READER = 2
+READER = 3
 """The reader's version: raised whenever a body could be read differently than before."""
 
 
@@ -105,14 +106,18 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, log: do
     if profile.include:
         pieces = blocks.cut(chosen)
         for piece in pieces:
-            piece.dropped = "caption" if piece.kind == "caption" else ""
+            piece.dropped = region.CAPTION if piece.kind == "caption" else ""
+        taken = frozenset(node.mem_id for node in chosen)
+        dom.strip_surroundings(tree)
     else:
         dom.strip_surroundings(tree, log)
         root, where = region.region_of(tree)
         if root is not None:
             boxes.drop_boxes(root, calls, log)
+        taken = frozenset([root.mem_id] if root is not None else [])
         pieces = blocks.cut([root] if root is not None else [])
         region.mark(pieces)
+    outside = outside_of(tree, taken, pieces)
     title = title_of(headings, meta)
     _drop_title(pieces, title)
     unreadable, why = readable.judge(signs, meta, headings, pieces, title)
@@ -122,7 +127,15 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, log: do
     captions = "\n".join(piece.text for piece in pieces if piece.kind == "caption")
     language = meta.language
     document = _document(
-        pieces, meta, language, encoding, title=title, captions=captions, unreadable=unreadable, why=why
+        pieces,
+        meta,
+        language,
+        encoding,
+        title=title,
+        captions=captions,
+        unreadable=unreadable,
+        why=why,
+        outside=outside,
     )
     return Reading(document, pieces, where, tuple(dict.fromkeys(log or ())))
 
@@ -148,6 +161,7 @@ def _document(
     captions: str,
     unreadable: Unreadable | None,
     why: str,
+    outside: Mapping[str, str] | None = None,
 ) -> Document:
     kept = [piece for piece in pieces if not piece.dropped]
     marks: list[Block] = []
@@ -178,4 +192,5 @@ def _document(
         metadata=meta.values,
         unreadable=unreadable,
         why=why,
+        outside=outside or {},
     )

@@ -165,16 +165,19 @@ def _is_reference(node: LexborNode) -> bool:
     return link is not None and link.text().strip() == node.text().strip()
 
 
-def cut(roots: Iterable[LexborNode]) -> list[Piece]:
-    """The blocks of these elements, in document order. Never recurses: pages nest ten thousand deep."""
+def cut(roots: Iterable[LexborNode], skip: frozenset[int] = frozenset()) -> list[Piece]:
+    """The blocks of these elements, in document order. Never recurses: pages nest ten thousand deep.
+
+    `skip`: `mem_id` of elements to leave out.
+    """
     cutter = _Cutter()
     for root in roots:
-        _walk(root, cutter)
+        _walk(root, cutter, skip)
         cutter.end()
     return cutter.pieces
 
 
-def _walk(root: LexborNode, cutter: _Cutter) -> None:
+def _walk(root: LexborNode, cutter: _Cutter, skip: frozenset[int]) -> None:
     start = _Flow("paragraph", "div", root.mem_id)
     tag = root.tag or "div"
     if tag in BLOCKS:
@@ -200,6 +203,9 @@ def _walk(root: LexborNode, cutter: _Cutter) -> None:
             continue
         if name == "br":
             cutter.line_break(flow)
+            continue
+        if skip and node.mem_id in skip:
+            cutter.end()
             continue
         if name in ("rt", "rp") or (name == "sup" and _is_reference(node)):
             continue

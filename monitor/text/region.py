@@ -37,6 +37,13 @@ _GAP: Final = 12
 _GROUP_SHARE: Final = 0.1
 _GENERIC: Final = frozenset({"div", "section", "article", "main", "body", "header", "center", "td", "th", "figure"})
 
+CAPTION: Final = "caption"
+MOSTLY_LINKS: Final = "mostly links"
+NO_SENTENCE: Final = "no sentence among paragraphs"
+BEYOND: Final = "outside the article's prose"
+LOOSE: Final = frozenset({CAPTION, MOSTLY_LINKS, NO_SENTENCE, BEYOND})
+"""Why blocks are dropped that are not known to change by themselves."""
+
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟．][\"'”’»)\]」』）]*(?:\s*[\[(]\d+[\])])*$")
 
 
@@ -75,18 +82,7 @@ def region_of(tree: LexborHTMLParser) -> tuple[LexborNode | None, str]:
 
 def mark(pieces: Sequence[Piece]) -> None:
     """Decide for each block whether it belongs to the article; the reason stands in `dropped` if it does not."""
-    for piece in pieces:
-        if piece.kind == "caption":
-            piece.dropped = "caption"
-        elif AD_LABEL.match(piece.text) and piece.width < _SEED and not is_sentence(piece.text):
-            piece.dropped = "advertisement"
-        elif piece.kind in ("paragraph", "item") and is_dateline(piece.text, piece.time, listed=piece.kind == "item"):
-            piece.dropped = "date line"
-        elif piece.kind != "row" and is_control(piece.text):
-            piece.dropped = "counter or control"
-        elif piece.link and POINTER.match(piece.text) and piece.link_share >= _POINTER_LINK:
-            piece.dropped = "pointer to another page"
-    _mark_side_lists(pieces)
+    _mark_restless(pieces)
     _mark_cards(pieces)
     _mark_comments(pieces)
     _mark_teasers(pieces)
@@ -95,7 +91,7 @@ def mark(pieces: Sequence[Piece]) -> None:
     if not seeds:
         for piece in alive:
             if piece.link_share >= 0.5:
-                piece.dropped = "mostly links"
+                piece.dropped = MOSTLY_LINKS
         return
     first, last = _envelope(alive, seeds)
     inside = [piece for index, piece in enumerate(alive) if index in seeds and first <= index <= last]
@@ -106,7 +102,33 @@ def mark(pieces: Sequence[Piece]) -> None:
     _add_headings(alive, keep)
     for index, piece in enumerate(alive):
         if index not in keep:
-            piece.dropped = "no sentence among paragraphs" if first <= index <= last else "outside the article's prose"
+            piece.dropped = NO_SENTENCE if first <= index <= last else BEYOND
+
+
+def mark_outside(pieces: Sequence[Piece]) -> None:
+    """The same for blocks that stand outside the region: dropped is what pages turn over by themselves."""
+    _mark_restless(pieces)
+    cards = {piece.home for piece in pieces if piece.kind == "heading" and piece.link_share >= _TEASER_LINK}
+    for piece in pieces:
+        if piece.home in cards:
+            piece.dropped = piece.dropped or "card of another page"
+    _mark_teasers(pieces)
+
+
+def _mark_restless(pieces: Sequence[Piece]) -> None:
+    """What says by itself that it is no text of an author: labels, dates of the page, counters, pointers."""
+    for piece in pieces:
+        if piece.kind == "caption":
+            piece.dropped = CAPTION
+        elif AD_LABEL.match(piece.text) and piece.width < _SEED and not is_sentence(piece.text):
+            piece.dropped = "advertisement"
+        elif piece.kind in ("paragraph", "item") and is_dateline(piece.text, piece.time, listed=piece.kind == "item"):
+            piece.dropped = "date line"
+        elif piece.kind != "row" and is_control(piece.text):
+            piece.dropped = "counter or control"
+        elif piece.link and POINTER.match(piece.text) and piece.link_share >= _POINTER_LINK:
+            piece.dropped = "pointer to another page"
+    _mark_side_lists(pieces)
 
 
 def _mark_side_lists(pieces: Sequence[Piece]) -> None:

@@ -136,3 +136,55 @@ def test_the_log_speaks_in_words(run, site, checked):
     assert "source.recovered" not in shown
     assert all(line[10:20].count(":") == 2 for line in shown.splitlines())
     assert "source.recovered" in run("log", "--json").stdout
+
+
+def with_fares(number: int) -> bytes:
+    return berths(12).replace(b"<footer>", b"<div><p>Fares on the ferry: %d crowns.</p></div><footer>" % number)
+
+
+def test_what_changed_outside_the_text_is_told_on_request(run, site, checked):
+    """`log` shows it; `check` says unchanged, and `report` and `diff` tell it only with --outside."""
+    for number in (14, 15):
+        site.pages["/harbour"] = with_fares(number)
+        result = run("check", "--json", site=site)
+        assert (result.exit_code, json.loads(result.stdout)["results"][0]["outcome"]) == (0, "unchanged")
+    assert "harbour  unchanged; outside the text: 1 added\n" in run("log").stdout
+    [entry, _] = json.loads(run("log", "--json").stdout)["entries"]
+    assert [edit["new"] for edit in entry["outside"]] == ["Fares on the ferry: 14 crowns."]
+    assert "Fares" not in run("report").stdout
+    assert "Fares" not in run("report", "--format", "html").stdout
+    told = run("report", "--outside").stdout
+    assert told.startswith("1 page changed outside the text\n")
+    assert "Fares on the ferry: 14 crowns." in told
+    assert "Fares on the ferry: 14 crowns." in run("report", "--outside", "--format", "html").stdout
+    assert "Fares" in run("report", "--outside", "--format", "eml").stdout
+
+
+def test_two_pages_that_differ_outside_alone(run):
+    """Exit code 0; the difference is shown if it is asked for."""
+    Path("old.html").write_bytes(with_fares(14))
+    Path("new.html").write_bytes(with_fares(15))
+    plain = run("diff", "old.html", "new.html")
+    assert (plain.exit_code, "Fares" in plain.stdout) == (0, False)
+    shown = run("diff", "--outside", "old.html", "new.html")
+    assert (shown.exit_code, "Outside the text: 1 edited" in shown.stdout) == (0, True)
+    assert json.loads(run("diff", "--json", "old.html", "new.html").stdout)["outside"] is None
+    [edit] = json.loads(run("diff", "--outside", "--json", "old.html", "new.html").stdout)["outside"]
+    assert (edit["kind"], edit["new"]) == ("edited", "Fares on the ferry: 15 crowns.")
+
+
+def test_log_and_diff_tell_silent_edits_and_reversals(run, site, checked):
+    """12, 14 and 12 again without a word: both changes are silent, the second goes back to version 1."""
+    for number in (14, 12):
+        site.pages["/harbour"] = berths(number)
+        run("check", site=site)
+    newest, *_ = run("log").stdout.splitlines()
+    assert "silent edit: the page does not say that it was changed; goes back to version 1" in newest
+    entries = json.loads(run("log", "--json").stdout)["entries"]
+    assert [(entry["silent"], entry["reverts_to"]) for entry in entries] == [(True, 1), (True, None), (False, None)]
+    assert "goes back to version 1\n" in run("diff", "harbour").stdout
+    found = json.loads(run("diff", "harbour", "--json").stdout)
+    assert (found["silent"], found["reverts_to"]) == (True, 1)
+    first = json.loads(run("diff", "harbour@1..2", "--json").stdout)
+    assert (first["silent"], first["reverts_to"]) == (True, None)
+    assert json.loads(run("diff", "harbour@1..3", "--json").stdout)["reverts_to"] is None

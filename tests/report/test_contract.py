@@ -31,6 +31,7 @@ class Line:
             each.outcome.kind,
             each.outcome.detail,
         )
+        self.silent, self.reverts_to, self.outside = each.outcome.silent, each.outcome.reverts_to, each.outcome.outside
         self.version, self.changes, self.text, self.status = (
             each.outcome.to_version,
             each.outcome.changes,

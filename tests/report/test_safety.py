@@ -98,6 +98,7 @@ class Line:
             each.outcome.kind,
             each.outcome.detail,
         )
+        self.silent, self.reverts_to, self.outside = each.outcome.silent, each.outcome.reverts_to, each.outcome.outside
         self.version, self.changes, self.text, self.status = 2, each.outcome.changes, each.outcome.text, 200
 
 

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
 from monitor.errors import StoreCorrupt, StoreLocked, StoreTooNew, StoreUnwritable
 from monitor.model import Source
 from monitor.store import Store
 from monitor.store.columns import stamp
+from monitor.store.schema import migrations
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -61,7 +63,8 @@ def test_how_the_file_is_kept(path: Path) -> None:
         assert store._rows("PRAGMA foreign_key_check") == []
     with raw(path) as file:
         assert file.execute("SELECT migration_set, name FROM _sqlite_migrations").fetchall() == [
-            ("monitor", "m001_first")
+            ("monitor", "m001_first"),
+            ("monitor", "m002_outside"),
         ]
 
 
@@ -219,3 +222,17 @@ def test_processes_that_start_together_share_the_work(path: Path) -> None:
     taken.join_thread()
     assert sorted(id_ for mine, _ in results for id_ in mine) == list(range(1, 61))
     assert sorted((turn - NOW).total_seconds() for _, turns in results for turn in turns) == list(range(40))
+
+
+def test_a_store_of_the_first_release_is_migrated(path: Path) -> None:
+    """What it holds stays, and the next claim of a source reads from it."""
+    path.parent.mkdir()
+    database = Database(path)
+    migrations.apply(database, stop_before="m002_outside")
+    database["sources"].insert({"id": 1, "url": "https://a.example/1", "name": "a", "added_at": "2026-03-01"})
+    database["schedule"].insert({"source_id": 1, "host": "a.example:443", "next_at": "2026-03-01", "version": 3})
+    database.close()
+    with Store.open(path) as store:
+        [claim] = store.claim(datetime(2026, 3, 2, tzinfo=UTC), 1, timedelta(hours=1))
+        assert (claim.source.name, claim.latest, claim.surroundings) == ("a", 3, None)
+        assert store.log() == []

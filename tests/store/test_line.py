@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from monitor.errors import ClaimLost
-from monitor.model import Document, FactChange, Finding, Outcome, OutcomeKind, Profile, Source
+from monitor.model import Document, FactChange, Finding, Outcome, OutcomeKind, Profile, Source, Surroundings
 from monitor.store import EVIDENCE_BYTES, Store
 
 HOUR = timedelta(hours=1)
@@ -355,3 +355,25 @@ def test_a_claim_has_the_source_as_it_is_now(desk: Any) -> None:
     edited = desk.store.edit(replace(source, name="new", headers=(("A", "b"),)))
     assert desk.claim(source).source == edited
     assert isinstance(edited, Source)
+
+
+def test_what_stood_outside_is_kept_for_the_next_check(desk: Any) -> None:
+    """With the digests of the reading; a 304 says that it stood still, trouble says nothing."""
+    source = desk.track()
+    desk.read(source, b"one")
+    outside = desk.edited("Fares: 14.", "Fares: 15.")
+    claim = desk.claim(source)
+    assert claim.surroundings is None
+    outcome = Outcome(OutcomeKind.UNCHANGED, None, 1, 1, outside=outside)
+    finding = Finding(outcome, Document(text="one"), surroundings=Surroundings("d2", "d1", steady=False))
+    result = desk.commit(claim, desk.capture(source, b"noise"), finding)
+    assert result.outcome.outside == outside
+    desk.trouble(source, OutcomeKind.UNREADABLE, b"wall")
+    claim = desk.claim(source)
+    assert claim.surroundings == Surroundings("d2", "d1", steady=False)
+    desk.store.release(claim)
+    desk.unchanged(source)
+    assert desk.claim(source).surroundings == Surroundings("d2", "d1", steady=True)
+    assert desk.store.results(source_id=source.id, outside=True)[0].outcome.outside == outside
+    assert [result.outcome.kind for result in desk.store.results(source_id=source.id)] == ["unreadable"]
+    assert [(entry.kind, entry.outside) for entry in desk.store.log(source.id)][1] == ("unchanged", outside)
