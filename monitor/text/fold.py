@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_QUOTES = dict.fromkeys(map(ord, "‘’‚‛′‵`´ʼʹ‹›＇"), "'") | dict.fromkeys(map(ord, "“”„‟″‶«»〝〞〟＂"), '"')
+_QUOTES = dict.fromkeys(map(ord, '‘’‚‛′‵`´ʼʹ‹›＇“”„‟″‶«»〝〞〟＂"'), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－⸺⸻"), "-") | {ord("〜"): "~"}
 # Invisible: soft hyphen, zero-width spaces and joiners, direction marks, variation selectors, byte order mark.
 _RANGES = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F))
@@ -19,10 +19,11 @@ _HYPHENS = re.compile("-{2,}")
 def fold(text: str) -> str:
     """Text without what only typesetting changes: Unicode NFKC, one kind of quotes and dashes, no white space.
 
-    Case, punctuation and every digit stay: one edited number is another text. Idempotent.
+    Single and double quotes are one kind: house styles change from one to the other. Case, other punctuation and every
+    digit stay: one edited number is another text. Idempotent.
     """
     if text.isascii():
-        text = "".join(text.replace("`", "'").split())
+        text = "".join(text.replace("`", "'").replace('"', "'").split())
     else:
         # Twice: NFKC makes some quotes and blanks out of other characters, and these may keep letters from composing.
         text = unicodedata.normalize("NFKC", text.translate(_ONE_KIND)).translate(_ONE_KIND)

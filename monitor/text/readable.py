@@ -30,6 +30,7 @@ _LOOK: Final = 20_000
 _STUB: Final = 1_800
 _SHORT: Final = 600
 _BRIEF: Final = 80
+_TEASER: Final = 3 * _BRIEF
 _SAID: Final = 400
 _EARLY: Final = 160
 _CLIMB: Final = 8
@@ -163,7 +164,7 @@ def judge(
     return (
         _named_wall(signs, meta, parts, prose, size, trusted)
         or _consent(signs, meta, parts, prose, trusted)
-        or _paywall(signs, meta, kept, prose, size)
+        or _paywall(signs, meta, parts, kept, prose, size)
         or _empty(signs, meta, kept, size)
         or _list(signs, meta, parts, pieces, prose, size)
         or READABLE
@@ -261,7 +262,9 @@ def _consent(signs: Signs, meta: Meta, parts: Sequence[str], prose: Sequence[Pie
     return Unreadable.CONSENT_WALL, "; ".join([*signals, f"{terms} kinds of consent words"])
 
 
-def _paywall(signs: Signs, meta: Meta, kept: Sequence[Piece], prose: Sequence[Piece], size: int) -> Verdict | None:
+def _paywall(
+    signs: Signs, meta: Meta, parts: Sequence[str], kept: Sequence[Piece], prose: Sequence[Piece], size: int
+) -> Verdict | None:
     """A stub says that there is more, and who may read it, and ends there."""
     limit = 2 * _STUB if meta.free is False else _STUB
     if size > limit or (meta.free and size > _SHORT):
@@ -274,15 +277,17 @@ def _paywall(signs: Signs, meta: Meta, kept: Sequence[Piece], prose: Sequence[Pi
     cut = last is not None and _breaks_off(last)
     score = (
         2 * (meta.free is False)
+        + 2 * bool(named := _named(walls.PAYWALLED, parts))
         + min(3, 2 * bool(notices) + (len(notices) > 1))
         + cut
         + bool(reserved)
         + 2 * signs.locked
     )
-    score += meta.free is False and size < _SHORT
+    score += (meta.free is False and size < _SHORT) or (bool(named) and size < _TEASER)
     if score < 3 or (meta.free is False and not notices and not cut and not signs.locked):
         return None
     signals = ["isAccessibleForFree is false"] if meta.free is False else []
+    signals += [f"the page calls itself “{named}”"] if named else []
     signals += ["only the part for readers without access is there"] * signs.locked
     signals += [f"“{squash(notice)[:80]}”" for notice in notices[:2]] + ["the text breaks off"] * cut
     return Unreadable.PAYWALL_STUB, "; ".join([*signals, f"{size} characters of prose"])
@@ -294,11 +299,17 @@ def _breaks_off(piece: Piece) -> bool:
 
 
 def _ending(pattern: re.Pattern[str], asked: str, prose: Sequence[Piece], size: int) -> str | None:
-    """A notice after which hardly any prose stands: one above a text, or quoted in it, does not end it."""
+    """A notice after which hardly any prose stands: one above a text, or quoted in it, does not end it.
+
+    After a teaser of a sentence or two, the short lines of the offer that follows are no text."""
     for match in islice(pattern.finditer(asked), 12):
         before = _solid(asked[: match.end()])
         rest = sum(
-            piece.width for piece in prose if _solid(piece.text)[:40] not in before and not pattern.search(piece.text)
+            piece.width
+            for piece in prose
+            if (size >= _TEASER or piece.width >= _BRIEF)
+            and _solid(piece.text)[:40] not in before
+            and not pattern.search(piece.text)
         )
         if 3 * rest <= size:
             return match[0]

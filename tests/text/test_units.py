@@ -16,6 +16,7 @@ LONG = "The harbour council will rebuild fourteen of its jetties before the wint
 def test_fold_forgets_typography():
     """Quotes, dashes, widths, soft hyphens and spaces do not count; digits, case and commas do."""
     assert fold("“It’s” 2023–26, co­op １６") == fold('"It\'s" 2023-26,coop 16')
+    assert fold('She said "no".') == fold("She said ‘no’.") == fold("She said 'no'.")
     assert fold("16 areas") != fold("15 areas")
     assert fold("Area") != fold("area")
 

@@ -14,7 +14,6 @@ CORPUS = Path(__file__).parents[1] / "corpus/walls"
 PAGES = YAML(typ="safe", pure=True).load((CORPUS / "labels.yaml").read_text("utf-8"))
 MISSED = {
     "consent-pagare-it.html": "article",
-    "paywall-suscriptores-es.html": "article",
     "shell-skeleton-en.html": "no article",
     "soft404-gone-hist-en.html": "article",
     "soft404-ko.html": "article",
@@ -53,6 +52,12 @@ def test_known_misses_are_no_articles():
         ("<main><h1>Club loses its page</h1><p>The page of the rowing club, which 900 people read each week, was taken "
          "from the net on Monday.</p><p>The post has been removed by the network, its treasurer said.</p></main>", None),
         (f"<main>{STORY}<p>Become a member to keep reading news that is independent, and free for all.</p></main>", None),
+        ("<title>Subscribe to read | Harbour Post</title><main><h1>Jetties</h1><p>Owners asked for it in a letter…</p>"
+         "<h2>Our offer</h2><p>One month for one crown, then nine.</p></main>", Unreadable.PAYWALL_STUB),
+        (f"<title>Subscribe to read | Harbour Post</title><main>{STORY}<p>{LONG}</p></main>", None),
+        ("<main><h1>Jetties</h1><p>Owners asked for it in a letter to the region, which…</p><h2>Subscribe to read the "
+         "rest</h2><p>One month for one crown, then nine.</p><p>Stop whenever you like.</p></main>",
+         Unreadable.PAYWALL_STUB),
         ("<script>x</script><img src=a.gif>", Unreadable.EMPTY_PAGE),
         ("<script>x</script><div id=app></div>", Unreadable.EMPTY_SHELL),
         (f"<div subscriptions-section=content>{STORY}</div><div subscriptions-section=content-not-granted>"

@@ -6,6 +6,28 @@ from typing import Final
 
 from monitor.text.words import one_of
 
+PAYWALLED: Final = one_of(
+    r"""
+    (?:please )?(?:subscribe|sign (?:in|up)|register|log ?in|join)(?: now)? \
+    to (?:read|continue|keep reading|unlock|view|see)\b.{0,50}
+    (?:subscribers?|members?)[ -](?:only|exclusive)(?: (?:article|content|story))?
+    (?:this (?:article|content) is )?(?:exclusively )?(?:only )?for (?:our )?subscribers(?: only)?
+    (?:nur|exklusiv) für abonnent(?:en|innen).{0,30}
+    (?:article |contenu )?réservé (?:aux|à nos) abonnés
+    abonnez-vous pour lire.{0,40}
+    (?:contenido |artículo )?(?:exclusivo|solo|sólo) para suscriptores
+    suscríb(?:ete|ase) para (?:leer|continuar|seguir).{0,40}
+    (?:contenuto |articolo )?riservato agli abbonati
+    (?:conteúdo |artigo )?exclusivo para assinantes
+    (?:материал |статья )?(?:только )?(?:для подписчиков|по подписке)
+    (?:матеріал |стаття )?(?:лише |тільки )?(?:для передплатників|за передплатою)
+    (?:有料)?会員限定(?:記事)?
+    (?:유료 ?)?(?:회원|구독자) ?(?:전용|한정)(?: 기사)?
+    (?:会员专享|订阅后阅读|登录后阅读)
+    """
+)
+"""Titles of pages that are shown in an article's place to who may not read it."""
+
 RESERVED: Final = one_of(
     r"""
     \b(?:this|the (?:full|rest of (?:this|the|our))|the remainder of this|full)\b (?:premium )?(?:article|story\
