@@ -17,6 +17,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from monitor import resources
 from monitor.codec import value_to_json
 from monitor.diff import diff_facts
 from monitor.facts import extract
@@ -75,10 +76,9 @@ class Tally:
 
 
 def rulebook() -> Rulebook:
-    """The pack and the lexicon that the corpus is about."""
+    """The pack that the corpus is about."""
     pack = "rules/nato-japan.yaml"
-    lexicon = ROOT / "monitor/data/lexicons/en.yaml"
-    return load({pack: (ROOT / pack).read_text("utf-8")}, {"en.yaml": lexicon.read_text("utf-8")})
+    return load({pack: (ROOT / pack).read_text("utf-8")}, resources.lexicons())
 
 
 def read(folder: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -9,6 +9,7 @@ import time
 
 from benchmarks.facts import CORPUS, read, rulebook
 from benchmarks.pages import WORDS, sentence
+from monitor import resources
 from monitor.facts import extract
 from monitor.facts.selftest import document
 from monitor.model import Document
@@ -60,10 +61,9 @@ def generated(count: int, firing: int) -> tuple[float, float]:
             f"  - id: fact_{number}\n    title: Fact {number}\n    type: count\n"
             f'    phrases: ["{{count}} [new|old] {noun}", "{noun} ...4 (of|for) {{count}}"]\n'
         )
-    lexicon = (CORPUS.parents[2] / "monitor/data/lexicons/en.yaml").read_text("utf-8")
     pack = "id: made\ntitle: Made\nfacts:\n" + "".join(facts)
     begin = time.process_time()
-    book = load({"made.yaml": pack}, {"en.yaml": lexicon})
+    book = load({"made.yaml": pack}, resources.lexicons())
     loading = time.process_time() - begin
     text = ""
     while len(text) < 5000:

@@ -23,6 +23,7 @@ def as_json(reading: Reading | None) -> Json | None:
     return {
         "region": reading.region or None,
         "charset": reading.document.charset,
+        "language": reading.document.language,
         "unreadable": str(reading.document.unreadable) if reading.document.unreadable else None,
         "why": reading.document.why or None,
         "blocks": [
@@ -47,6 +48,7 @@ def lines(name: str, reading: Reading | None) -> list[str]:
         f"  title    {document.title or '(none)'}",
         f"  region   {reading.region or '(none)'}",
         f"  charset  {document.charset or '(none)'}",
+        f"  language {document.language or '(not clear)'}",
         f"  text     {len(kept)} of {len(reading.pieces)} blocks, {told} of {met} characters",
     ]
     if reading.pieces:

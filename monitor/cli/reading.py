@@ -40,6 +40,7 @@ def extract(ctx: click.Context, documents: tuple[str, ...], as_json: bool, with_
     unreadable. Exit code 2: a document could not be had, or is no text.
     """
     from monitor.facts import extract as extract_facts
+    from monitor.facts.page import spoken
     from monitor.model import Failure
     from monitor.report import dump_json, extract_json, extract_text
 
@@ -51,6 +52,8 @@ def extract(ctx: click.Context, documents: tuple[str, ...], as_json: bool, with_
     for name, document in _read(here, loaded):
         facts = {} if isinstance(document, Failure) else extract_facts(document, rulebook)
         read.append((name, document, facts, with_text))
+        if not isinstance(document, Failure) and not rulebook.has_words_for(code := spoken(document, rulebook)):
+            here.tell(f"{name}: in language `{code}`; no rule pack in use has words for it, so no fact was looked for")
     shown = extract_json(read)
     if explain:
         from monitor.cli import pagereading

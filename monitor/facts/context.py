@@ -15,6 +15,7 @@ import regex
 from monitor.facts.page import Page, Sentence
 from monitor.rules.model import Cue, Language
 from monitor.rules.pattern import Pattern
+from monitor.rules.writing import Writing
 
 TIMEOUT = 0.25
 """Seconds that one pattern may take on one sentence."""
@@ -97,6 +98,7 @@ def occurrences(pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
 
 _WORD = regex.compile(r"\w+")
 _HARD_STOP = regex.compile(r"[;:]|—|\s-\s")
+_COMMA = regex.compile("[,、]")
 _INSIDE = frozenset({"hedged", "partial"})
 """Categories whose cue may also stand within the match, in one of its gaps."""
 
@@ -137,11 +139,11 @@ def cues_on(sentence: Sentence, start: int, end: int, language: Language) -> lis
         (cue, span)
         for cue in language.cues
         for span in occurrences(cue.pattern, sentence)
-        if _reaches(sentence.plain, cue, span, (start, end))
+        if _reaches(sentence.plain, cue, span, (start, end), language.writing)
     ]
 
 
-def _reaches(text: str, cue: Cue, span: tuple[int, int], target: tuple[int, int]) -> bool:
+def _reaches(text: str, cue: Cue, span: tuple[int, int], target: tuple[int, int], writing: Writing) -> bool:
     """Whether a cue at `span` bears on the target."""
     if cue.category in _INSIDE and target[0] <= span[0] and span[1] <= target[1]:
         return True
@@ -153,25 +155,38 @@ def _reaches(text: str, cue: Cue, span: tuple[int, int], target: tuple[int, int]
         if span[0] < target[1]:
             return False
         between = text[target[1] : span[0]]
-    if len(_WORD.findall(between)) > cue.within or _HARD_STOP.search(between) or (cue.clause and "," in between):
+    if writing.length(between) > cue.within or _HARD_STOP.search(between) or (cue.clause and _COMMA.search(between)):
         return False
-    if cue.direction == "before" and (first := _WORD.search(text, *target)):
+    if cue.direction == "before" and not writing.together and (first := _WORD.search(text, *target)):
         between += first[0]  # the matched words may begin with a terminator themselves: `now we have 16`
     return not (cue.stops and compiled(cue.stops.source).search(between, timeout=TIMEOUT))
 
 
 _SPEAKER = r"(?P<speaker>[^\s,.;:\"()][^,.;:\"()]{1,60}?)"
+_NAME = r"(?P<speaker>[^\s,.;:\"()、。「」『』]{1,30}?)"
+"""The same where words are run together."""
 
 
 def attribution(sentence: Sentence, target: tuple[int, int], language: Language, quoted: bool) -> str | None:
     """Who is named as the source of the statement: `according to X`, or `X said` outside of the matched words."""
-    if may_match(language.attribution_leads, sentence):
-        pattern = compiled(rf"{language.attribution_leads.source}\s{_SPEAKER}(?=\s*(?:[,.;:\"()]|$))")
+    said = language.attribution
+    together = language.writing.together
+    if said.leads and may_match(said.leads, sentence):
+        pattern = compiled(rf"{said.leads.source}\s{_SPEAKER}(?=\s*(?:[,.;:\"()]|$))")
         if found := pattern.search(sentence.plain, timeout=TIMEOUT):
             return str(found["speaker"]).strip()
-    if not may_match(language.attribution_verbs, sentence):
+    if said.trails and may_match(said.trails, sentence):
+        pattern = compiled(rf"{_NAME if together else _SPEAKER + r'[[:space:]]'}{said.trails.source}")
+        if found := pattern.search(sentence.plain, timeout=TIMEOUT):
+            return str(found["speaker"]).strip()
+    if said.inverted and may_match(said.inverted, sentence):
+        pattern = compiled(rf"[,\"-]\s*{said.inverted.source}\s{_SPEAKER}(?=\s*(?:[,.;:\"()]|$))")
+        for found in list(pattern.finditer(sentence.plain, timeout=TIMEOUT)):
+            if found.start() >= target[1] and len(found["speaker"].split()) <= 6:
+                return str(found["speaker"]).strip()
+    if not said.verbs or not may_match(said.verbs, sentence):
         return None
-    verbs = language.attribution_verbs.source
+    verbs = said.verbs.source
     tail = compiled(rf"[,\"]\s*(?:and\s)?{_SPEAKER}\s{verbs}(?:\s[^,.\"]{{0,60}})?(?=\s*(?:[,.\"]|$))")
     for found in list(tail.finditer(sentence.plain, timeout=TIMEOUT)):
         if found.start() >= target[1] and len(found["speaker"].split()) <= 6:
@@ -195,16 +210,21 @@ def mark_asides(page: Page, language: Language) -> None:
         if sentence.region != region:
             region = sentence.region
             length = sum(len(other.raw) for other in page.around(sentence, "paragraph"))
-            starts = may_match(language.furniture, sentence) and compiled(rf"\W*{language.furniture.source}").match(
-                sentence.plain, timeout=TIMEOUT
-            )
+            starts = _is_furniture(language, sentence)
             beside = length < 2 * _SHORT_BLOCK if starts else beside and length < _SHORT_BLOCK and sentence.prominent
         sentence.aside = beside or _is_note(language, sentence)
 
 
+def _is_furniture(language: Language, sentence: Sentence) -> bool:
+    words = language.furniture
+    if words is None or not may_match(words, sentence):
+        return False
+    return bool(compiled(rf"\W*{words.source}").match(sentence.plain, timeout=TIMEOUT))
+
+
 def _is_note(language: Language, sentence: Sentence) -> bool:
     try:
-        return holds(language.corrections, sentence)
+        return language.corrections is not None and holds(language.corrections, sentence)
     except TimeoutError:
         return False
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from monitor.facts.match import find
-from monitor.facts.page import lay_out
+from monitor.facts.page import lay_out, spoken
 from monitor.facts.select import select
 from monitor.model import Document, Unreadable, Value
 from monitor.rules import Fact, Pack, Rulebook
@@ -40,18 +40,23 @@ class FactCoverage:
         return self.found + self.ambiguous + self.errors
 
     @property
+    def places(self) -> list[tuple[int, str]]:
+        """The phrases of all languages, as line in the file and text."""
+        return [(phrase.line, phrase.text) for fact in self.pack.wordings(self.fact.id) for phrase in fact.phrases]
+
+    @property
     def silent(self) -> list[tuple[int, str]]:
-        """The phrases that counted nowhere, as line in the file and text."""
-        places = [(phrase.line, phrase.text) for phrase in self.fact.phrases]
-        return [place for place in places if not self.phrases[place]]
+        """The phrases that counted nowhere."""
+        return [place for place in self.places if not self.phrases[place]]
 
 
 class Coverage:
-    """Counts over documents that are handed in one by one."""
+    """Counts over documents that are handed in one by one. `languages`: how many of them are in which language."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.documents = 0
+        self.languages: Counter[str] = Counter()
         self.facts = {fact.id: FactCoverage(pack, fact) for pack in rulebook.packs for fact in pack.facts}
 
     def add(self, name: str, document: Document, packs: Sequence[str] = ()) -> None:
@@ -60,9 +65,11 @@ class Coverage:
             return
         self.documents += 1
         rulebook = self.rulebook.select(packs)
-        candidates, timed_out = find(lay_out(document), rulebook)
+        code = spoken(document, rulebook)
+        self.languages[code] += 1
+        candidates, timed_out = find(lay_out(document, rulebook.languages.get(code)), rulebook)
         for pack in rulebook.packs:
-            for fact in pack.facts:
+            for fact in pack.facts_in(code):
                 here = self.facts[fact.id]
                 if fact.id in timed_out:
                     here.errors += 1

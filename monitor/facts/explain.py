@@ -14,7 +14,7 @@ from monitor.codec import value_to_json
 from monitor.errors import UsageError
 from monitor.facts.context import TIMEOUT, cues_on, holds, occurrences
 from monitor.facts.match import Candidate, find
-from monitor.facts.page import Page, Sentence, lay_out
+from monitor.facts.page import Page, Sentence, lay_out, spoken
 from monitor.facts.select import rank, select
 from monitor.model import Document, Observation, Unreadable, Value
 from monitor.rules import Fact, Pack, Rulebook
@@ -92,10 +92,16 @@ def explain(document: Document, rulebook: Rulebook, fact_id: str) -> Explanation
     if document.unreadable is not None and document.unreadable != Unreadable.PAYWALL_STUB:
         return replace(out, note=f"{document.unreadable}: {document.why}; such a page states nothing")
     alone = rulebook.select([pack.id])
-    page = lay_out(document)
+    code = spoken(document, alone)
+    worded = next((wording for wording in pack.facts_in(code) if wording.id == fact.id), None)
+    language = alone.languages.get(code)
+    if worded is None or language is None:
+        has = _either([wording.language for wording in pack.wordings(fact.id)])
+        return replace(out, note=f"the page is in `{code}`; this fact is worded in {has}")
+    fact, out = worded, replace(out, line=worded.line)
+    page = lay_out(document, language)
     found, timed_out = find(page, alone)
     candidates = found.get(fact.id, [])
-    language = rulebook.languages[fact.language]
     sentences = list(page)
     if fact.id in timed_out:
         error = Observation(fact.id, "error", f"{pack.id}/{fact.id}", fact.digest, note="out of time")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -25,6 +26,7 @@ from monitor.facts.passage import passage, whole
 from monitor.model import Qualifier, Value
 from monitor.rules.model import Condition, Fact, Language, Phrase, Rulebook, Subject
 from monitor.rules.slots import FREE
+from monitor.rules.writing import Writing
 
 _HEDGED = frozenset({"count"}) | amounts.SLOTS
 """Slots whose value has a qualifier."""
@@ -54,71 +56,74 @@ _PRESUPPOSED = frozenset({"name", "year", "date", "date_range"})
 
 @dataclass(frozen=True)
 class Engine:
-    """An index of a rulebook: the phrases that a sentence can match, by one of the words it must hold."""
+    """An index of a rulebook: its phrases, and by the words that a sentence must hold one of, their numbers."""
 
-    by_word: dict[str, list[tuple[Fact, Phrase]]]
-    by_stem: dict[int, dict[str, list[tuple[Fact, Phrase]]]]
-    always: list[tuple[Fact, Phrase]]
+    phrases: list[tuple[Fact, Phrase]]
+    by_word: dict[str, list[int]]
+    by_stem: dict[int, dict[str, list[int]]]
+    always: list[int]
 
-    def candidates(self, sentence: Sentence) -> dict[int, tuple[Fact, Phrase]]:
-        """The phrases worth trying on a sentence, each once, by identity."""
-        found = {id(pair[1]): pair for pair in self.always}
+    def candidates(self, sentence: Sentence) -> list[tuple[Fact, Phrase]]:
+        """The phrases worth trying on a sentence, in the order of the files."""
+        found = set(self.always)
         for word in sentence.words:
-            for pair in self.by_word.get(word, ()):
-                found[id(pair[1])] = pair
+            found.update(self.by_word.get(word, ()))
             for length, stems in self.by_stem.items():
-                for pair in stems.get(word[:length], ()):
-                    found[id(pair[1])] = pair
-        return found
+                found.update(stems.get(word[:length], ()))
+        return [self.phrases[number] for number in sorted(found)]
 
 
-_engines: dict[str, Engine] = {}
+_engines: dict[tuple[str, str], Engine] = {}
 
 
-def engine(rulebook: Rulebook) -> Engine:
-    """The index of a rulebook; made once for all rulebooks of equal content."""
-    key = rulebook.digest
+def engine(rulebook: Rulebook, language: str) -> Engine:
+    """The index of a rulebook in one language; made once for all rulebooks of equal content."""
+    key = (rulebook.digest, language)
     if key not in _engines:
         if len(_engines) >= 16:
             _engines.clear()
-        _engines[key] = _index(rulebook)
+        _engines[key] = _index(rulebook, language)
     return _engines[key]
 
 
-def _index(rulebook: Rulebook) -> Engine:
-    by_word: dict[str, list[tuple[Fact, Phrase]]] = defaultdict(list)
-    by_stem: dict[int, dict[str, list[tuple[Fact, Phrase]]]] = defaultdict(lambda: defaultdict(list))
-    always: list[tuple[Fact, Phrase]] = []
-    for pack in rulebook.packs:
-        for fact in pack.facts:
-            for phrase in fact.phrases:
-                if phrase.pattern.literals is None:
-                    always.append((fact, phrase))
-                    continue
-                for word, stem in phrase.pattern.literals:
-                    (by_stem[len(word)][word] if stem else by_word[word]).append((fact, phrase))
-    return Engine(dict(by_word), {length: dict(stems) for length, stems in by_stem.items()}, always)
+def _index(rulebook: Rulebook, language: str) -> Engine:
+    phrases = [(fact, phrase) for pack in rulebook.packs for fact in pack.facts_in(language) for phrase in fact.phrases]
+    by_word: dict[str, list[int]] = defaultdict(list)
+    by_stem: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    always: list[int] = []
+    for number, (_, phrase) in enumerate(phrases):
+        if phrase.pattern.literals is None:
+            always.append(number)
+            continue
+        for word, stem in phrase.pattern.literals:
+            (by_stem[len(word)][word] if stem else by_word[word]).append(number)
+    return Engine(phrases, dict(by_word), {length: dict(stems) for length, stems in by_stem.items()}, always)
 
 
 def find(page: Page, rulebook: Rulebook) -> tuple[dict[str, list[Candidate]], set[str]]:
-    """All candidates by fact id, in the order of the page; and the facts with a rule that ran out of time."""
-    index = engine(rulebook)
-    for language in rulebook.languages.values():
-        mark_asides(page, language)
+    """All candidates by fact id, in the order of the page; and the facts with a rule that ran out of time.
+
+    Facts are tried as they are worded in the page's language; a page in a language without a lexicon has none.
+    """
+    language = page.language
+    if language is None:
+        return {}, set()
+    index = engine(rulebook, language.code)
+    mark_asides(page, language)
     found: dict[str, list[Candidate]] = defaultdict(list)
     timed_out: set[str] = set()
     for sentence in page:
-        for fact, phrase in index.candidates(sentence).values():
+        for fact, phrase in index.candidates(sentence):
             if not sentence.lies_in(phrase.scope) or fact.id in timed_out or not may_match(phrase.pattern, sentence):
                 continue
             try:
-                found[fact.id] += _match(page, sentence, fact, phrase, rulebook.languages[fact.language])
+                found[fact.id] += _match(page, sentence, fact, phrase, language)
             except TimeoutError:
                 timed_out.add(fact.id)
-    facts = {fact.id: fact for pack in rulebook.packs for fact in pack.facts}
+    facts = {fact.id: fact for pack in rulebook.packs for fact in pack.facts_in(language.code)}
     for fact in facts.values():
         if fact.yields_to:
-            claimed = [c for other in fact.yields_to for c in _claims(facts[other], found[other])]
+            claimed = [c for other in fact.yields_to if other in facts for c in _claims(facts[other], found[other])]
             found[fact.id] = [_yield(candidate, claimed) for candidate in found[fact.id]]
     return found, timed_out
 
@@ -149,6 +154,8 @@ def _match(page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, language:
         if read is None:
             continue
         value, qualifier = read
+        if qualifier == "exact" and language.writing.together:  # 16分野以上: the hedge stands behind what is counted
+            qualifier = values.qualifier_behind(sentence.plain[hit.end() :], language)
         slot = _slot(phrase, hit)
         core = hit.span(slot) if slot else hit.span()
         start, end = hit.span()
@@ -157,7 +164,7 @@ def _match(page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, language:
         if fact.type == "text":
             value = passage(page, sentence)
         around = context(sentence, start, end, language, fact.type in _PRESUPPOSED)
-        stopped = _stopped(page, sentence, fact, phrase, (start, end), around)
+        stopped = _stopped(page, sentence, fact, phrase, (start, end), around, language)
         if fact.type == "text":
             start, end = whole(sentence)
         yield Candidate(phrase, sentence, start, end, core, value, qualifier, around, stopped)
@@ -198,7 +205,8 @@ def _value(
             return None
         return (tuple(sorted(names)) if fact.type == "list" else names[0]), None
     if slot == "list":
-        return tuple(sorted(part.strip() for part in regex.split(r",|\sand\s", text) if part.strip())), None
+        parts = _series(language.coordination, language.writing).split(text)
+        return tuple(sorted(part.strip() for part in parts if part.strip())), None
     value = amounts.read(slot, text, language) if slot in amounts.SLOTS else values.read(slot, text, language)
     if value is None:
         return None
@@ -214,7 +222,13 @@ def _items(fact: Fact, text: str) -> list[str]:
 
 
 def _stopped(
-    page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, span: tuple[int, int], around: Context
+    page: Page,
+    sentence: Sentence,
+    fact: Fact,
+    phrase: Phrase,
+    span: tuple[int, int],
+    around: Context,
+    language: Language,
 ) -> str | None:
     """Why a match does not count, or None. The cheap reasons come first."""
     if sentence.aside and "note" not in phrase.scope:
@@ -231,7 +245,7 @@ def _stopped(
     for condition in phrase.reject:
         if _holds(page, sentence, condition):
             return f"excluded by the {condition.place}"
-    if fact.subject and not _is_own(page, sentence, fact.subject, span):
+    if fact.subject and not _is_own(page, sentence, fact.subject, span, language):
         return "another subject"
     return None
 
@@ -240,26 +254,40 @@ def _holds(page: Page, sentence: Sentence, condition: Condition) -> bool:
     return any_holds(condition.pattern, page.around(sentence, condition.place))
 
 
-_SERIES = regex.compile(r"\s*(?:,|,?\s(?:and|or|as well as))\s(?:the\s)?(?:\w+\s){0,3}", regex.IGNORECASE)
+@lru_cache(maxsize=32)
+def _series(coordination: tuple[str, ...], writing: Writing) -> regex.Pattern[str]:
+    """What parts the members of a series."""
+    words = "|".join(map(regex.escape, coordination))
+    if writing.together:
+        return regex.compile(rf"\s?(?:[,、・·]|{words})\s?")
+    return regex.compile(rf"\s*(?:,|,?\s(?:{words}))\s(?:the\s)?(?:\w+\s){{0,3}}", regex.IGNORECASE)
+
+
+@lru_cache(maxsize=32)
+def _between(coordination: tuple[str, ...], writing: Writing) -> regex.Pattern[str]:
+    """What parts the items of a list that are not known."""
+    words = "|".join(map(regex.escape, coordination))
+    return regex.compile(rf"[,、・·]|{words}" if writing.together else rf",|\s(?:{words})\s", regex.IGNORECASE)
 
 
 _JOINED = regex.compile(r"[^\w,;:]*(?:\w+[^\w,;:]+){0,5}")
 """What may stand between a statement and the one behind it whom it is about: `areas in its pact with Seoul`."""
+_JOINED_TOGETHER = regex.compile(r"[^,;:、。]{0,12}")
 
 
-def _last_topic(text: str, marks: list[tuple[int, int, bool]]) -> bool:
+def _last_topic(text: str, marks: list[tuple[int, int, bool]], series: regex.Pattern[str]) -> bool:
     """Whether the last mention is its own; others in a series (`with A, B and C`) behind an own mention are company."""
     at = len(marks) - 1
     if marks[at][2]:
         return True
     first = at
-    while first > 0 and _SERIES.fullmatch(text, marks[first - 1][1], marks[first][0]):
+    while first > 0 and series.fullmatch(text, marks[first - 1][1], marks[first][0]):
         first -= 1
     in_series = first < at
     return in_series and any(own for _, _, own in marks[: first + 1])
 
 
-def _is_own(page: Page, sentence: Sentence, subject: Subject, span: tuple[int, int]) -> bool:
+def _is_own(page: Page, sentence: Sentence, subject: Subject, span: tuple[int, int], language: Language) -> bool:
     """Whether a match is about the subject that is meant.
 
     A mention in the match decides, whether its own or another; else the last one before it in the sentence; else one
@@ -275,8 +303,9 @@ def _is_own(page: Page, sentence: Sentence, subject: Subject, span: tuple[int, i
         return any(inside)
     before = [mark for mark in marks if mark[0] < span[0]]
     if before:
-        return _last_topic(sentence.plain, before)
-    if marks and _JOINED.fullmatch(sentence.plain, span[1], marks[0][0]):
+        return _last_topic(sentence.plain, before, _series(language.coordination, language.writing))
+    joined = _JOINED_TOGETHER if language.writing.together else _JOINED
+    if marks and joined.fullmatch(sentence.plain, span[1], marks[0][0]):
         return marks[0][2]
     if sentence.where != "text":
         return True

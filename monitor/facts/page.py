@@ -1,20 +1,21 @@
 """A document laid out for matching: sentences of text, title and captions, folded, with the way back to the original.
 
-Folding makes typographic variants one (full-width digits, quotes, dashes, accents) without changing the case. Positions
-in folded text lead back to the original, so that evidence quotes what the page says, character by character.
+Folding makes typographic variants one (`text.letters`); positions in folded text lead back to the original, so that
+evidence quotes what the page says, character by character.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import regex
 
 from monitor.model import Document
-from monitor.rules.slots import DIGITS
+from monitor.rules.model import Language, Rulebook
+from monitor.rules.writing import APART, Writing
+from monitor.text import language_of, letters
 
 MAX_SENTENCE = 4000
 """Longer sentences (no prose has them) are read in pieces of this many characters, which bounds the time of a match."""
@@ -24,38 +25,6 @@ LEAD = 3
 
 LONGEST_STEM = 200
 """Characters of the longest beginning of a word that a rule is expected to name."""
-
-_WORDS = regex.compile(r"\w+")
-_QUOTES = {ord(c): '"' for c in "“”„‟«»″〝〞"} | {ord(c): "'" for c in "‘’‚‛′`´"}
-_DASHES = {ord(c): "-" for c in "‐‑‒–−﹣－"}
-_SPACES = {ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\r\n\v\f"}
-_ONE_TO_ONE = _QUOTES | _DASHES | _SPACES
-
-
-@lru_cache(maxsize=4096)
-def _fold_char(char: str) -> str:
-    if char in "\u00ad\u200b\u200c\u200d\u2060\ufeff":
-        return ""
-    folded = unicodedata.normalize("NFKC", char).translate(_ONE_TO_ONE)
-    if folded and unicodedata.name(folded[0], "").startswith("LATIN"):
-        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    elif "\u0300" <= folded <= "\u036f":
-        return ""
-    return folded
-
-
-def fold(text: str) -> tuple[str, list[int] | None]:
-    """Folded text, and for each of its characters (and its end) the position in `text`; None if they are the same."""
-    simple = text.translate(_ONE_TO_ONE)
-    if simple.isascii():
-        return simple, None
-    parts = [_fold_char(char) for char in text]
-    folded = "".join(parts)
-    if len(folded) == len(text) and all(len(part) == 1 for part in parts):
-        return folded, None
-    offsets = [i for i, part in enumerate(parts) for _ in part]
-    offsets.append(len(text))
-    return folded, offsets
 
 
 @dataclass(eq=False)
@@ -74,11 +43,12 @@ class Sentence:
     prominent: bool = False
     aside: bool = False
     quotes: tuple[tuple[int, int], ...] = ()
+    writing: Writing = APART
     memo: dict[object, object] = field(default_factory=dict)
 
     @cached_property
     def folded(self) -> tuple[str, list[int] | None]:
-        return fold(self.raw)
+        return letters(self.raw)
 
     @property
     def plain(self) -> str:
@@ -86,12 +56,14 @@ class Sentence:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        words = _WORDS.findall(self.plain.lower())
-        return frozenset([*words, DIGITS] if any(word[0].isdigit() for word in words) else words)
+        """What phrases are looked up by: the words, or where none are parted, the characters and their pairs."""
+        return self.writing.keys(self.plain)
 
     @cached_property
     def prefixes(self) -> frozenset[str]:
         """Every beginning of every word, for stems; of a word without end (data in a page) only the first ones."""
+        if self.writing.together:
+            return frozenset()
         return frozenset(word[:end] for word in self.words for end in range(2, min(len(word), LONGEST_STEM) + 1))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -124,6 +96,7 @@ class Page:
     title: list[Sentence]
     caption: list[Sentence]
     metadata: list[Sentence] = field(default_factory=list)
+    language: Language | None = None
 
     def __iter__(self) -> Iterator[Sentence]:
         yield from self.text
@@ -166,8 +139,18 @@ class Page:
         return [other for other in self.text if other.region == sentence.region]
 
 
-def lay_out(document: Document) -> Page:
-    """The page of a document. Sentences that the document does not give are its blocks, or the whole text."""
+def spoken(document: Document, rulebook: Rulebook) -> str:
+    """The code of the language that a document is read in: its own, or if that can't be told the first pack's."""
+    own = (document.language or language_of(document.text) or "").split("-")[0].lower()
+    return own or next((pack.languages[0] for pack in rulebook.packs), "")
+
+
+def lay_out(document: Document, language: Language | None = None) -> Page:
+    """The page of a document in a language (None: one without a lexicon).
+
+    Sentences that the document does not give are its blocks, or the whole text.
+    """
+    writing = language.writing if language else APART
     text = document.text
     blocks = [(block.start, block.end, block.kind) for block in document.blocks] or [(0, len(text), "paragraph")]
     spans = [(span.start, span.end) for span in document.sentences] or [(start, end) for start, end, _ in blocks]
@@ -191,12 +174,15 @@ def lay_out(document: Document) -> Page:
         for key, value in document.metadata.items()
         if value
     ]
-    return Page(document, sentences, title, caption, stated)
+    page = Page(document, sentences, title, caption, stated, language)
+    for sentence in page:
+        sentence.writing = writing
+    return page
 
 
 def _is_heading(text: str, start: int, end: int, kind: str) -> bool:
     """A heading, marked as one or printed like one: short and without a full stop."""
-    return kind == "heading" or (end - start < 120 and text[start:end].rstrip()[-1:] not in '.!?:;"”»…')
+    return kind == "heading" or (end - start < 120 and text[start:end].rstrip()[-1:] not in '.!?:;"”»…。！？」』')
 
 
 def _lines(captions: str) -> list[Sentence]:
@@ -206,16 +192,21 @@ def _lines(captions: str) -> list[Sentence]:
     return out
 
 
-_SPEECH = regex.compile(r"“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|(?<!\w)\"[^\"]*(?:\"|$)")
+_SPEECH = regex.compile(r"“[^“”]*(?:”|$)|«[^«»]*(?:»|$)|„[^„“”]*(?:[“”]|$)|「[^「」]*(?:」|$)|(?<!\w)\"[^\"]*(?:\"|$)")
 _MIN_SPEECH_WORDS = 5
 """Shorter quotations are names and single words, not speech."""
+_RUN_TOGETHER = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+_MIN_SPEECH_CHARACTERS = 12
+"""The same where words are run together."""
+
+
+def _is_speech(quoted: str) -> bool:
+    return len(quoted.split()) >= _MIN_SPEECH_WORDS or len(_RUN_TOGETHER.findall(quoted)) >= _MIN_SPEECH_CHARACTERS
 
 
 def _quotations(text: str, start: int, end: int, whole: bool) -> tuple[tuple[int, int], ...]:
     if whole:
         return ((start, end),)
-    if not any(mark in text[start:end] for mark in '“«"'):
+    if not any(mark in text[start:end] for mark in '“«„「"'):
         return ()
-    return tuple(
-        found.span() for found in _SPEECH.finditer(text, start, end) if len(found[0].split()) >= _MIN_SPEECH_WORDS
-    )
+    return tuple(found.span() for found in _SPEECH.finditer(text, start, end) if _is_speech(found[0]))

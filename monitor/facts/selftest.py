@@ -56,19 +56,20 @@ def run_tests(rulebook: Rulebook) -> list[TestResult]:
 
 
 def warnings(rulebook: Rulebook) -> list[str]:
-    """Facts without a positive or without a negative example, as `file:line: what to add`."""
+    """Facts without a positive or a negative example in a language of theirs, as `file:line: what to add`."""
     out = []
     for pack in rulebook.packs:
-        for fact in pack.facts:
-            expected = [test.expect[fact.id] for test in pack.tests if fact.id in test.expect]
+        for fact in (fact for code in pack.languages for fact in pack.facts_in(code)):
+            tests = [test for test in pack.tests if test.language == fact.language]
+            expected = [test.expect[fact.id] for test in tests if fact.id in test.expect]
+            here, told = (
+                f"{pack.file}:{fact.line}",
+                "" if fact.language == pack.languages[0] else f" in {fact.language}",
+            )
             if not any(value == "absent" for value in expected):
-                out.append(
-                    f"{pack.file}:{fact.line}: no test expects `{fact.id}: absent`: add a text that must not match"
-                )
+                out.append(f"{here}: no test expects `{fact.id}: absent`{told}: add a text that must not match")
             if all(value == "absent" for value in expected):
-                out.append(
-                    f"{pack.file}:{fact.line}: no test expects a value of `{fact.id}`: add a text that states it"
-                )
+                out.append(f"{here}: no test expects a value of `{fact.id}`{told}: add a text that states it")
     return out
 
 
@@ -95,7 +96,7 @@ def document(text: str, title: str | None = None, published: str | None = None, 
 
 
 def _run(rulebook: Rulebook, pack: Pack, number: int, test: PackTest) -> Iterator[TestResult]:
-    page = document(test.text, test.title, test.published, pack.languages[0])
+    page = document(test.text, test.title, test.published, test.language)
     facts = extract(replace(page, metadata=test.metadata), rulebook)
     for fact, expected in test.expect.items():
         got = facts.get(fact)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 import regex
-from text_to_num import alpha2digit
 
 from monitor.model import Period, Qualifier, Value
 from monitor.rules.model import Language
-from monitor.rules.pattern import SEPARATOR
 
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _SPAN = regex.compile(
@@ -18,39 +16,39 @@ _SPAN = regex.compile(
 _YEARS = regex.compile(r"[\s-]years?(?!\w)", regex.IGNORECASE)
 _SINCE = regex.compile(r"(?:from|(?:starting|beginning)\s(?:in|from))\s((?:19|20)\d\d)", regex.IGNORECASE)
 _ISO = regex.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_DAY = regex.compile(r"(?<![\w])(\d{1,2})(?:st|nd|rd|th)?(?!\w)", regex.IGNORECASE)
+_DAY = regex.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_DIGITS = regex.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
 def count(text: str, language: Language) -> int | None:
     """The whole number in digits or words; `sixteen (16)` is one number."""
-    if found := regex.search(r"\d{1,3}(?:,\d{3})+|\d+", text):
-        return int(found[0].replace(",", ""))
-    lowered = " ".join(text.lower().split())
-    for words, value in language.dozens.items():
-        if regex.search(rf"(?<!\w){words}(?!\w)", lowered):
-            return value
-    return _spelled(lowered, language.code)
-
-
-@lru_cache(maxsize=2048)
-def _spelled(words: str, language: str) -> int | None:
-    # Only words that a number slot matched come here: the reader of number words is not to be handed free text.
-    try:
-        digits = alpha2digit(words.replace("-", " "), language, threshold=0)
-    except ValueError:
-        return None
-    found = regex.search(r"\d+", digits)
-    return int(found[0]) if found else None
+    if found := _DIGITS.search(text):
+        number = int(found[0].replace(",", ""))
+        scale = next((s for word, s in language.numerals.scales.items() if text.startswith(word, found.end())), 1)
+        return number * scale
+    return language.numerals.value(text)
 
 
 def qualifier(text: str, number: str, language: Language) -> Qualifier:
     """The hedge that stands with a number: `text` is what the slot matched, hedge and all."""
+    parted = language.writing.separator
+    end = "" if language.writing.together else r"\s*$"
+    digits = _DIGITS.search(text)
+    behind = text[digits.end() if digits else language.numerals.end(text) :]
     for name, before, after in language.qualifiers:
-        if before and _compiled(rf"^(?:.{{0,40}}?{SEPARATOR})??{before.source}{SEPARATOR}").match(text):
+        if before and _compiled(rf"^(?:.{{0,40}}?{parted})??{before.source}{parted}").match(text):
             return name
-        if after and _compiled(rf"{after.source}\s*$").search(text):
+        if after and _compiled(rf"{after.source}{end}").search(behind):
             return name
     return "more_than" if text.rstrip().endswith("+") else "exact"
+
+
+def qualifier_behind(text: str, language: Language) -> Qualifier:
+    """The hedge that a text begins with."""
+    for name, _, after in language.qualifiers:
+        if after and _compiled(rf"\s?{after.source}").match(text):
+            return name
+    return "exact"
 
 
 @lru_cache(maxsize=512)
@@ -66,7 +64,7 @@ def year(text: str) -> int | None:
 def ordinal(text: str, language: Language) -> int | None:
     if found := regex.search(r"\d+", text):
         return int(found[0])
-    return _spelled(text.lower(), language.code)
+    return language.numerals.value(text)
 
 
 def dates(text: str, language: Language) -> str | None:
@@ -76,14 +74,16 @@ def dates(text: str, language: Language) -> str | None:
         return "/".join(days[:2]) or None
     years = _YEAR.findall(text)
     bare = _YEAR.sub(" ", text)
-    months = [(found.start(), int(number)) for found, number in _months(bare, language)]
-    days_at = [(found.start(), int(found[1])) for found in _DAY.finditer(bare)][:2]
+    months = _months(bare, language)
+    for _, (start, end) in months:
+        bare = bare[:start] + " " * (end - start) + bare[end:]
+    days_at = [int(found[0]) for found in _DAY.finditer(bare)][:2]
     if not months or not days_at:
         return None
     out = []
-    for i, (_, day) in enumerate(days_at):
+    for i, day in enumerate(days_at):
         # Two months go with their days in order; a single one serves both days.
-        month = months[min(i, len(months) - 1)][1]
+        month = months[min(i, len(months) - 1)][0]
         if not _is_day(month, day):
             return None
         printed = years[min(i, len(years) - 1)] + "-" if years else ""
@@ -91,11 +91,13 @@ def dates(text: str, language: Language) -> str | None:
     return "/".join(out)
 
 
-def _months(text: str, language: Language) -> list[tuple[regex.Match[str], str]]:
-    names = {name.lower(): i for i, group in enumerate(language.months, 1) for name in group}
+def _months(text: str, language: Language) -> list[tuple[int, tuple[int, int]]]:
+    """The months that a text names, each with its place."""
+    names = {name.lower(): i for i, group in enumerate(language.dates.months, 1) for name in group}
     longest = "|".join(sorted(names, key=len, reverse=True))
-    found = _compiled(rf"(?<!\w)(?:{longest})(?!\w)").finditer(text)
-    return [(match, str(names[match[0].lower()])) for match in found]
+    edges = (r"(?<!\d)", "") if language.writing.together else (r"(?<!\w)", r"(?!\w)")
+    found = _compiled(rf"{edges[0]}(?:{longest}){edges[1]}").finditer(text)
+    return [(names[match[0].lower()], match.span()) for match in found]
 
 
 def _is_day(month: int, day: int) -> bool:

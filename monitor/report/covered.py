@@ -17,6 +17,7 @@ def coverage_json(coverage: Coverage) -> Json:
     return {
         "schema": SCHEMA,
         "documents": coverage.documents,
+        "languages": dict(coverage.languages.most_common()),
         "never": [fact.fact.id for fact in coverage.facts.values() if not fact.fired],
         "facts": [
             {
@@ -28,8 +29,7 @@ def coverage_json(coverage: Coverage) -> Json:
                 "ambiguous": fact.ambiguous,
                 "error": fact.errors,
                 "phrases": [
-                    {"line": phrase.line, "phrase": phrase.text, "documents": fact.phrases[phrase.line, phrase.text]}
-                    for phrase in fact.fact.phrases
+                    {"line": line, "phrase": text, "documents": fact.phrases[line, text]} for line, text in fact.places
                 ],
                 "conflicts": [
                     {
@@ -50,8 +50,13 @@ def coverage_text(coverage: Coverage, *, everything: bool = False) -> str:
     facts = list(coverage.facts.values())
     lines = [f"{'fact':<28} {'found':>6} {'ambiguous':>10} {'error':>6} {'phrases that fire':>18}"]
     for fact in facts:
-        active = f"{len(fact.fact.phrases) - len(fact.silent)} of {len(fact.fact.phrases)}"
+        active = f"{len(fact.places) - len(fact.silent)} of {len(fact.places)}"
         lines.append(f"{fact.fact.id:<28} {fact.found:>6} {fact.ambiguous:>10} {fact.errors:>6} {active:>18}")
+    if len(coverage.languages) > 1:
+        lines += [
+            "",
+            "Documents by language: " + ", ".join(f"{code} {n}" for code, n in coverage.languages.most_common()),
+        ]
     conflicts = [line for fact in facts for line in _conflicts(fact)]
     if conflicts:
         lines += ["", "Statements that conflict", *conflicts]

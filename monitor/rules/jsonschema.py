@@ -17,6 +17,8 @@ _NAMES = {
     "FactModel": "fact",
     "TestModel": "test",
     "ReferenceModel": "reference",
+    "TranslationModel": "translation",
+    "TranslatedFactModel": "wording",
 }
 
 

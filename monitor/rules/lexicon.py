@@ -4,47 +4,53 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from monitor.model import Qualifier
 from monitor.rules import amounts as amount_slots
 from monitor.rules.checked import check
-from monitor.rules.model import Cue, Language
+from monitor.rules.model import Attribution, Cue, Language
+from monitor.rules.numerals import Numerals
 from monitor.rules.pattern import Pattern
 from monitor.rules.phrase import Grammar, PhraseError
-from monitor.rules.schema import AmountsModel, LanguageModel
-from monitor.rules.slots import DIGITS, build, needed, number_words, plain_words
+from monitor.rules.schema import AmountsModel, AttributionModel, LanguageModel, NumbersModel
+from monitor.rules.slots import Dates, Hedges, build, needed, number, period, plain_words
+from monitor.rules.writing import DIGITS, WRITINGS, Writing
 from monitor.rules.yamlfile import YamlFile, parse
+from monitor.text import letters
 
 
 def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
     """One lexicon file, compiled. What is wrong is in the file's faults, and then it is no language."""
     file = parse(name, text)
+    file.data = _folded(file.data)
     model = check(file, LanguageModel)
     if model is None or file.faults:
         return file, None
-    numbers = model.numbers
+    writing = WRITINGS[model.words]
+    numerals = _numerals(model.numbers, writing)
     before = [phrase for cues in model.qualifiers.values() for phrase in cues.before]
     after = [phrase for cues in model.qualifiers.values() for phrase in cues.after]
-    words = {
-        "units": numbers.units,
-        "tens": numbers.tens,
-        "dozens": list(numbers.dozens),
-        "ordinals": numbers.ordinals,
-    }
-    hedges = (plain_words(before), plain_words(after))
-    slots = build(words, model.months, model.weekdays, hedges)
-    slot_words = needed(words)
+    hedges = Hedges(
+        plain_words(before, writing),
+        plain_words(after, writing),
+        tuple(model.numbers.fillers),
+        tuple(model.numbers.classifiers),
+    )
+    dates = _dates(model)
+    slots = build(numerals, dates, hedges, writing)
+    slot_words = needed(numerals, writing)
+    if model.terms:
+        slots["period"] = period(number(numerals, writing))
     amounts = None
     if model.amounts:
-        spelled = number_words(numbers.units, numbers.tens, list(numbers.dozens))
-        amounts = _amounts(model.amounts, spelled)
-        slots |= amount_slots.build(amounts, hedges)
+        amounts = _amounts(model.amounts, numerals.plain)
+        slots |= amount_slots.build(amounts, (hedges.before, hedges.after))
         slot_words |= amount_slots.needed(amounts, DIGITS)
-    grammar = Grammar(slots, {}, tuple(model.gap_stops))
+    grammar = Grammar(slots, {}, tuple(model.gap_stops), writing=writing)
 
-    def pattern(phrases: Sequence[str], *path: str | int) -> Pattern | None:
+    def pattern(phrases: Sequence[str] | None, *path: str | int) -> Pattern | None:
         try:
             return grammar.compile_any(tuple(phrases)) if phrases else None
         except PhraseError as error:
@@ -65,30 +71,69 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
         stops = pattern(cue.stops, "cues", i, "stops")
         if compiled:
             cues.append(Cue(cue.category, cue.direction, cue.within, cue.clause, compiled, stops))
-    leads = pattern(model.attribution.leads, "attribution", "leads")
-    verbs = pattern(model.attribution.verbs, "attribution", "verbs")
+    attribution = Attribution(
+        *(pattern(getattr(model.attribution, name), "attribution", name) for name in AttributionModel.model_fields)
+    )
     corrections = pattern(model.corrections, "corrections")
     furniture = pattern(model.furniture, "furniture")
-    if not (leads and verbs and corrections and furniture) or file.faults:
+    if file.faults:
         return file, None
     digest = hashlib.sha256(json.dumps(file.data, ensure_ascii=False).encode()).hexdigest()
     return file, Language(
         code=model.language,
+        writing=writing,
         slots=slots,
         slot_words=slot_words,
-        dozens=dict(numbers.dozens),
-        months=tuple(tuple(names) for names in model.months),
-        ordinals=tuple(numbers.ordinals),
+        numerals=numerals,
+        dates=dates,
         qualifiers=qualifiers,
         cues=tuple(cues),
-        attribution_leads=leads,
-        attribution_verbs=verbs,
+        attribution=attribution,
         corrections=corrections,
         furniture=furniture,
         coordination=tuple(model.coordination),
         gap_stops=tuple(model.gap_stops),
         digest="sha256:" + digest,
         amounts=amounts,
+    )
+
+
+def _folded(value: Any) -> Any:
+    """All texts of a lexicon as pages are folded."""
+    if isinstance(value, str):
+        return letters(value)[0]
+    if isinstance(value, list):
+        return [_folded(part) for part in value]
+    return {key: _folded(part) for key, part in value.items()} if isinstance(value, dict) else value
+
+
+def _numerals(numbers: NumbersModel, writing: Writing) -> Numerals:
+    def words(by_value: Mapping[str, Sequence[str]]) -> dict[str, int]:
+        return {word: int(value) for value, forms in by_value.items() for word in forms}
+
+    return Numerals(
+        units=words(numbers.units),
+        tens=words(numbers.tens),
+        scales=words(numbers.scales),
+        wholes=dict(numbers.dozens),
+        ordinals=words(numbers.ordinals),
+        joins=tuple(numbers.joins),
+        together=writing.together,
+    )
+
+
+def _dates(model: LanguageModel) -> Dates:
+    dates = model.dates
+    return Dates(
+        months=tuple(tuple(names) for names in model.months),
+        weekdays=tuple(model.weekdays),
+        month_first="month day" in dates.order,
+        day_first="day month" in dates.order,
+        day_endings=tuple(dates.day_endings),
+        before_day=tuple(dates.before_day),
+        between=tuple(dates.between),
+        through=tuple(dates.through),
+        year_endings=tuple(dates.year_endings),
     )
 
 

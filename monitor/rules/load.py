@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import regex
@@ -15,25 +16,12 @@ from monitor.rules.lexicon import read_language
 from monitor.rules.model import ENGINE, Condition, Fact, Language, Pack, PackTest, Phrase, Rulebook, Subject
 from monitor.rules.pattern import Pattern, either
 from monitor.rules.phrase import Grammar, PhraseError, did_you_mean
-from monitor.rules.schema import FactModel, PackModel, PhraseModel
+from monitor.rules.schema import FactModel, PackModel, PhraseModel, SubjectModel, TestModel, TranslationModel
 from monitor.rules.slots import FREE, SLOTS_OF_TYPE
 from monitor.rules.yamlfile import Path, YamlFile, parse
 
-_DIGESTED = (
-    "id",
-    "type",
-    "phrases",
-    "values",
-    "items",
-    "near",
-    "not",
-    "scope",
-    "subject",
-    "time",
-    "between",
-    "several",
-    "yields_to",
-)
+_DIGESTED = set(FactModel.model_fields) - {"title", "description"}
+"""What of a fact its observations can come from."""
 
 _SEVERAL = {"list": "merge", "period": "merge", "status": "first", "text": "first"}
 """What is done with several values where the rule does not say."""
@@ -45,12 +33,7 @@ def load(files: Mapping[str, str], lexicons: Mapping[str, str]) -> Rulebook:
     Raises RuleError with all faults of all files.
     """
     faults: list[Fault] = []
-    languages: dict[str, Language] = {}
-    for name, text in lexicons.items():
-        file, language = read_language(name, text)
-        faults += file.faults
-        if language:
-            languages[language.code] = language
+    languages = _Lexicons(lexicons)
     packs: list[Pack] = []
     pack_files: dict[str, str] = {}
     fact_places: dict[str, str] = {}
@@ -65,86 +48,192 @@ def load(files: Mapping[str, str], lexicons: Mapping[str, str]) -> Rulebook:
             pack = _PackBuilder(file, model, languages, fact_places).build()
             packs += [pack] if pack else []
         faults += file.faults
+    faults += languages.faults
     if faults:
         raise RuleError(sorted(set(faults), key=lambda fault: (fault.file, fault.line, fault.column)))
-    return Rulebook(tuple(packs), languages)
+    return Rulebook(tuple(packs), languages.read)
+
+
+class _Lexicons:
+    """The lexicons by the language that their files are named after (`ja.yaml`); only those asked for are read."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self.files = {name.rpartition("/")[2].partition(".")[0]: (name, text) for name, text in files.items()}
+        self.read: dict[str, Language] = {}
+        self.faults: list[Fault] = []
+        self.tried: set[str] = set()
+
+    def get(self, code: str) -> Language | None:
+        if code in self.files and code not in self.tried:
+            self.tried.add(code)
+            name, text = self.files[code]
+            file, language = read_language(name, text)
+            if language and language.code != code:
+                file.faults.append(
+                    file.fault(("language",), f"`language` is {language.code!r}, the file's name {code!r}")
+                )
+            self.faults += file.faults
+            if language:
+                self.read[code] = language
+        return self.read.get(code)
 
 
 class _PackBuilder:
     """Compiles one pack; what does not work out goes to the file's faults."""
 
-    def __init__(
-        self, file: YamlFile, model: PackModel, languages: Mapping[str, Language], fact_places: dict[str, str]
-    ) -> None:
+    def __init__(self, file: YamlFile, model: PackModel, languages: _Lexicons, fact_places: dict[str, str]) -> None:
         self.file = file
         self.model = model
         self.languages = languages
         self.fact_places = fact_places
 
-    def fault(self, path: Sequence[str | int], message: str) -> None:
-        self.file.faults.append(self.file.fault(path, message))
-
     def build(self) -> Pack | None:
         model = self.model
-        for i, code in enumerate(model.languages):
-            if code not in self.languages:
-                self.fault(("languages", i), f"no lexicon for language `{code}`{did_you_mean(code, self.languages)}")
-        language = self.languages.get(model.languages[0])
-        if language is None:
+        main = self.language(model.languages[0], ("languages", 0))
+        for i, code in enumerate(model.languages[1:], 1):
+            if code not in model.translations:
+                known = did_you_mean(code, list(model.translations))
+                self.fault(("languages", i), f"nothing is written in language `{code}` under `translations`{known}")
+        facts = self.own_facts(main) if main else ()
+        translations = {}
+        for code, part in model.translations.items():
+            path: Path = ("translations", code)
+            if code == model.languages[0]:
+                self.fault(path, f"`{code}` is the pack's main language: its phrases stand with the facts")
+            elif language := self.language(code, path):
+                translations[code] = self.translated(part, language, facts, path)
+        self.check_tests(model.tests, ("tests",))
+        for code, part in model.translations.items():
+            self.check_tests(part.tests, ("translations", code, "tests"))
+        if self.file.faults or main is None:
             return None
-        lexicons = {name: tuple(entries) for name, entries in model.lexicons.items()}
-        self.grammar = Grammar(language.slots, lexicons, language.gap_stops, "", language.slot_words)
-        for name in lexicons:
-            self.pattern(f"<{name}>", ("lexicons", name))
-        self.subjects = {
-            name: Subject(
-                self.pattern_of(subject.own, ("subjects", name, "own")),
-                self.pattern_of(subject.other, ("subjects", name, "other")),
-            )
-            for name, subject in model.subjects.items()
-        }
-        shared = json.dumps(
-            [ENGINE, language.digest, model.languages, self.file.data.get("lexicons"), self.file.data.get("subjects")],
-            ensure_ascii=False,
-        )
-        facts = []
-        for i, fact in enumerate(model.facts):
-            path: Path = ("facts", i)
-            place = f"{self.file.name}:{self.file.fault((*path, 'id'), '').line}"
-            if fact.id in self.fact_places:
-                self.fault((*path, "id"), f"fact id `{fact.id}` is used in {self.fact_places[fact.id]} too")
-            self.fact_places.setdefault(fact.id, place)
-            facts.append(self.fact(fact, path, language, shared))
-        known = {fact.id: fact.type for fact in model.facts}
-        for i, fact in enumerate(model.facts):
-            for other in fact.yields_to:
-                if other not in known or other == fact.id:
-                    hint = did_you_mean(other, known, lambda word: f"`{word}`")
-                    self.fault(("facts", i, "yields_to"), f"`yields_to` names an unknown fact `{other}`{hint}")
-        for i, test in enumerate(model.tests):
-            for fact_id in test.expect:
-                if fact_id not in known:
-                    message = (
-                        f"the test names an unknown fact `{fact_id}`{did_you_mean(fact_id, known, lambda w: f'`{w}`')}"
-                    )
-                    self.fault(("tests", i, "expect", fact_id), message)
-        if self.file.faults:
-            return None
+        every = [*facts, *(fact for worded in translations.values() for fact in worded)]
         return Pack(
             id=model.id,
             title=model.title,
             description=model.description,
             maturity=model.maturity,
-            languages=tuple(model.languages),
+            languages=(main.code, *translations),
             references=tuple((reference.title, reference.url) for reference in model.references),
-            facts=tuple(facts),
-            tests=tuple(
-                PackTest(t.text, t.name, t.title, t.published, t.expect, t.todo, self.line(("tests", i)), t.metadata)
-                for i, t in enumerate(model.tests)
+            facts=facts,
+            tests=(
+                *self.tests(model.tests, ("tests",), main.code),
+                *(
+                    test
+                    for code, part in model.translations.items()
+                    for test in self.tests(part.tests, ("translations", code, "tests"), code)
+                ),
             ),
-            digest=_digest(model.id, shared, *(fact.digest for fact in facts)),
+            digest=_digest(model.id, *(f"{fact.language} {fact.digest}" for fact in every)),
             file=self.file.name,
+            translations=translations,
         )
+
+    def language(self, code: str, path: Path) -> Language | None:
+        language = self.languages.get(code)
+        if language is None and code not in self.languages.files:
+            self.fault(path, f"no lexicon for language `{code}`{did_you_mean(code, list(self.languages.files))}")
+        return language
+
+    def fault(self, path: Sequence[str | int], message: str) -> None:
+        self.file.faults.append(self.file.fault(path, message))
+
+    def own_facts(self, language: Language) -> tuple[Fact, ...]:
+        """The facts in the pack's main language."""
+        worder = _Worder(self.file, self.model.id, language, self.model.lexicons, self.model.subjects, ())
+        facts = []
+        for i, fact in enumerate(self.model.facts):
+            path: Path = ("facts", i)
+            place = f"{self.file.name}:{worder.line((*path, 'id'))}"
+            if fact.id in self.fact_places:
+                self.fault((*path, "id"), f"fact id `{fact.id}` is used in {self.fact_places[fact.id]} too")
+            self.fact_places.setdefault(fact.id, place)
+            facts.append(worder.fact(fact, path))
+        known = {fact.id: fact.type for fact in self.model.facts}
+        for i, fact in enumerate(self.model.facts):
+            for other in fact.yields_to:
+                if other not in known or other == fact.id:
+                    hint = did_you_mean(other, known, lambda word: f"`{word}`")
+                    self.fault(("facts", i, "yields_to"), f"`yields_to` names an unknown fact `{other}`{hint}")
+        return tuple(facts)
+
+    def translated(
+        self, part: TranslationModel, language: Language, facts: Sequence[Fact], path: Path
+    ) -> tuple[Fact, ...]:
+        """The facts as another language words them: what does not depend on words stays with the fact."""
+        worder = _Worder(self.file, self.model.id, language, part.lexicons, part.subjects, path)
+        models = {fact.id: fact for fact in self.model.facts}
+        out = []
+        for fact_id, said in part.facts.items():
+            at: Path = (*path, "facts", fact_id)
+            if fact_id not in models:
+                known = did_you_mean(fact_id, models, lambda word: f"`{word}`")
+                self.fault(at, f"the translation words an unknown fact `{fact_id}`{known}")
+                continue
+            model = models[fact_id]
+            for key, known_names in (("values", model.values), ("items", model.items)):
+                for name in getattr(said, key):
+                    if name not in known_names:
+                        hint = did_you_mean(name, known_names, lambda word: f"`{word}`")
+                        message = (
+                            f"`{name}` is none of the `{key}` of `{fact_id}` above: names are the same in all languages"
+                        )
+                        self.fault((*at, key, name), message + hint)
+            words = {"phrases": said.phrases, "values": said.values, "items": said.items}
+            words |= {"near": said.near, "not_": said.not_}
+            fact = worder.fact(model.model_copy(update=words), at)
+            out.append(replace(fact, order=tuple(model.values) if fact.order else ()))
+        order = {fact.id: i for i, fact in enumerate(facts)}
+        return tuple(sorted(out, key=lambda fact: order[fact.id]))
+
+    def check_tests(self, tests: Sequence[TestModel], path: Path) -> None:
+        known = {fact.id: fact.type for fact in self.model.facts}
+        for i, test in enumerate(tests):
+            for fact_id in test.expect:
+                if fact_id not in known:
+                    hint = did_you_mean(fact_id, known, lambda word: f"`{word}`")
+                    self.fault((*path, i, "expect", fact_id), f"the test names an unknown fact `{fact_id}`{hint}")
+
+    def tests(self, tests: Sequence[TestModel], path: Path, language: str) -> Iterator[PackTest]:
+        for i, t in enumerate(tests):
+            line = self.file.fault((*path, i), "").line
+            yield PackTest(t.text, t.name, t.title, t.published, t.expect, t.todo, line, t.metadata, language)
+
+
+class _Worder:
+    """Compiles the wordings of facts in one language; `path` is where its lexicons and subjects stand in the file."""
+
+    def __init__(
+        self,
+        file: YamlFile,
+        pack: str,
+        language: Language,
+        lexicons: Mapping[str, Sequence[str]],
+        subjects: Mapping[str, SubjectModel],
+        path: Path,
+    ) -> None:
+        self.file = file
+        self.pack = pack
+        self.language = language
+        entries = {name: tuple(words) for name, words in lexicons.items()}
+        self.grammar = Grammar(language.slots, entries, language.gap_stops, "", language.slot_words, language.writing)
+        for name in entries:
+            self.pattern(f"<{name}>", (*path, "lexicons", name))
+        self.subjects = {
+            name: Subject(
+                self.pattern_of(subject.own, (*path, "subjects", name, "own")),
+                self.pattern_of(subject.other, (*path, "subjects", name, "other")),
+            )
+            for name, subject in subjects.items()
+        }
+        here: Any = file.data
+        for part in path:
+            here = here[part]
+        shared = [ENGINE, language.digest, language.code, here.get("lexicons"), here.get("subjects")]
+        self.shared = json.dumps(shared, ensure_ascii=False)
+
+    def fault(self, path: Sequence[str | int], message: str) -> None:
+        self.file.faults.append(self.file.fault(path, message))
 
     def line(self, path: Path) -> int:
         return self.file.fault(path, "").line
@@ -162,7 +251,8 @@ class _PackBuilder:
 
     # ------------------------------------------------------------ one fact
 
-    def fact(self, fact: FactModel, path: Path, language: Language, shared: str) -> Fact:
+    def fact(self, fact: FactModel, path: Path) -> Fact:
+        """One fact, worded in this language; `path`: where the wording stands."""
         items = tuple(
             (name, self.pattern_of(synonyms, (*path, "items", name))) for name, synonyms in fact.items.items()
         )
@@ -179,7 +269,7 @@ class _PackBuilder:
         if fact.subject is not None and fact.subject not in self.subjects:
             known = did_you_mean(fact.subject, self.subjects)
             self.fault((*path, "subject"), f"unknown subject `{fact.subject}`{known}")
-        grammar = self._with_items(fact, items, language)
+        grammar = self._with_items(fact, items)
         near = self.conditions(fact.near, (*path, "near"))
         reject = self.conditions(fact.not_, (*path, "not"))
         phrases = [
@@ -193,14 +283,13 @@ class _PackBuilder:
                 self.phrase(fact, phrase, (*path, "values", name, i), grammar, near, reject, _constant(fact, name))
                 for i, phrase in enumerate(said)
             ]
-        data = self.file.data["facts"][path[1]]
-        digest = _digest(shared, json.dumps({key: data.get(key) for key in _DIGESTED}, ensure_ascii=False))
+        digest = _digest(self.shared, fact.model_dump_json(include=_DIGESTED))
         several = fact.several or _SEVERAL.get(fact.type, "ambiguous")
         return Fact(
             id=fact.id,
             title=fact.title,
             type=fact.type,
-            pack=self.model.id,
+            pack=self.pack,
             phrases=tuple(phrases),
             order=tuple(fact.values) if fact.type == "status" else (),
             items=items,
@@ -209,28 +298,33 @@ class _PackBuilder:
             between=(fact.between[0], fact.between[1]) if fact.between else None,
             several=several,
             yields_to=tuple(fact.yields_to),
-            language=language.code,
+            language=self.language.code,
             digest=digest,
             line=self.line(path),
             grammar=grammar,
         )
 
-    def _with_items(self, fact: FactModel, items: Sequence[tuple[str, Pattern]], language: Language) -> Grammar:
+    def _with_items(self, fact: FactModel, items: Sequence[tuple[str, Pattern]]) -> Grammar:
         if not items:
             return self.grammar
         first = either([pattern for _, pattern in items])
         one = first.skeleton
+        writing = self.language.writing
         if fact.type == "list":
-            words = "|".join(regex.escape(word) for word in language.coordination)
-            aside = r"(?:,\s(?:\w+\s){0,2}\w+,)?"
-            both = rf"(?:,\s(?:(?:{words})\s)?|,?\s(?:{words}){aside}\s)(?:(?:the|other)\s)?"
+            words = "|".join(regex.escape(word) for word in self.language.coordination)
+            if writing.together:
+                both = rf"\s?(?:[,、・·]|{words})\s?(?:{words})?"
+            else:
+                aside = r"(?:,\s(?:\w+\s){0,2}\w+,)?"
+                both = rf"(?:,\s(?:(?:{words})\s)?|,?\s(?:{words}){aside}\s)(?:(?:the|other)\s)?"
             one = rf"{one}(?:{both}{one})*"
         # A gap does not cross another item: in `China said France objects`, the one that objects is the nearer one.
         starts = sorted(first.literals or ())
-        guard = "|".join(regex.escape(word) + ("" if stem else r"(?!\w)") for word, stem in starts)
+        edge = "" if writing.together else r"(?!\w)"
+        guard = "|".join(regex.escape(word) + ("" if stem else edge) for word, stem in starts)
         slots = {**self.grammar.slots, "item": one}
         needed = {**self.grammar.slot_words, **({"item": first.literals} if first.literals else {})}
-        return Grammar(slots, self.grammar.lexicons, self.grammar.gap_stops, guard and f"(?:{guard})", needed)
+        return replace(self.grammar, slots=slots, gap_guard=guard and f"(?:{guard})", slot_words=needed, known={})
 
     def conditions(self, places: Mapping[Any, Sequence[str]], path: Path) -> tuple[Condition, ...]:
         return tuple(

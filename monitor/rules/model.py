@@ -12,11 +12,14 @@ from typing import Any
 from monitor.errors import UsageError
 from monitor.model import Qualifier
 from monitor.rules.amounts import Amounts
+from monitor.rules.numerals import Numerals
 from monitor.rules.pattern import Literal, Pattern
 from monitor.rules.phrase import Grammar, did_you_mean
 from monitor.rules.schema import FactType, Place, Scope
+from monitor.rules.slots import Dates
+from monitor.rules.writing import Writing
 
-ENGINE = "3"
+ENGINE = "4"
 """Version of the engine's behaviour: raised whenever the same rules may read other facts from the same text."""
 
 
@@ -89,21 +92,30 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words that name who says so, by where they stand; see `schema.AttributionModel`."""
+
+    leads: Pattern | None
+    verbs: Pattern | None
+    trails: Pattern | None
+    inverted: Pattern | None
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """A language's lexicon, compiled."""
 
     code: str
+    writing: Writing
     slots: Mapping[str, str]
     slot_words: Mapping[str, frozenset[Literal]]
-    dozens: Mapping[str, int]
-    months: tuple[tuple[str, ...], ...]
-    ordinals: tuple[str, ...]
+    numerals: Numerals
+    dates: Dates
     qualifiers: tuple[tuple[Qualifier, Pattern | None, Pattern | None], ...]
     cues: tuple[Cue, ...]
-    attribution_leads: Pattern
-    attribution_verbs: Pattern
-    corrections: Pattern
-    furniture: Pattern
+    attribution: Attribution
+    corrections: Pattern | None
+    furniture: Pattern | None
     coordination: tuple[str, ...]
     gap_stops: tuple[str, ...]
     digest: str
@@ -122,11 +134,16 @@ class PackTest:
     todo: bool
     line: int
     metadata: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A rule pack. `digest` changes exactly when something changes that facts can come from."""
+    """A rule pack. `digest` changes exactly when something changes that facts can come from.
+
+    `facts` are those of its main language, the first of `languages`; `translations` has the same ones, as far as they
+    are worded, by the other languages.
+    """
 
     id: str
     title: str
@@ -138,6 +155,15 @@ class Pack:
     tests: tuple[PackTest, ...]
     digest: str
     file: str
+    translations: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+
+    def facts_in(self, language: str) -> tuple[Fact, ...]:
+        """The facts as they are worded in one language; none in a language that the pack does not have."""
+        return self.facts if language == self.languages[0] else self.translations.get(language, ())
+
+    def wordings(self, fact_id: str) -> list[Fact]:
+        """One fact in all its languages, the main one first."""
+        return [fact for code in self.languages for fact in self.facts_in(code) if fact.id == fact_id]
 
 
 @dataclass(frozen=True)
@@ -157,6 +183,10 @@ class Rulebook:
             if pack_id not in known:
                 raise UsageError(f"unknown rule pack {pack_id!r}{did_you_mean(pack_id, known)}")
         return Rulebook(tuple(pack for pack in self.packs if pack.id in wanted), self.languages)
+
+    def has_words_for(self, language: str) -> bool:
+        """Whether any fact is worded in a language."""
+        return any(pack.facts_in(language) for pack in self.packs)
 
     @cached_property
     def titles(self) -> Mapping[str, str]:

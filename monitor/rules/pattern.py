@@ -11,18 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-SEPARATOR = r"""["'),:(\]\[]{0,3}(?:\s{1,4}|-|/)["'(\[]{0,2}"""
-"""What may part two neighbouring words."""
-
-START = r"(?<!\w)"
-END = r"(?!\w)(?:'s?(?!\w))?"
-"""Where a word begins; where it ends, possessive and all."""
+from monitor.rules.writing import APART, WRITINGS
 
 FIRST = r"(?<=^\W{0,6})"
 """Only punctuation stands before it in the sentence."""
 
-LOOSE = r"[^\w]{1,6}"
-"""What may part words around a gap: any short run of punctuation too."""
+START, END = APART.start, APART.end
 
 Literal = tuple[str, bool]
 """A lower-case word, and whether it is only the beginning of one (a stem)."""
@@ -163,7 +157,15 @@ def _write(tree: Tree, present: tuple[frozenset[str], frozenset[str]] | None) ->
 
 
 NOTHING = "(?!)"
-_DEAD = (f"(?:{SEPARATOR}{NOTHING})?", f"(?:{NOTHING}{SEPARATOR})?", f"(?:{LOOSE}{NOTHING})?")
+_DEAD = tuple(
+    dead
+    for writing in WRITINGS.values()
+    for dead in (
+        f"(?:{writing.separator}{NOTHING})?",
+        f"(?:{NOTHING}{writing.separator})?",
+        f"(?:{writing.loose}{NOTHING})?",
+    )
+)
 """Optional pieces of which nothing is left."""
 
 

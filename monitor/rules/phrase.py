@@ -18,9 +18,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from monitor.rules.pattern import END, FIRST, LOOSE, SEPARATOR, START, Literal, Pattern, choice, either
-
-MAX_GAP = 20
+from monitor.rules.pattern import FIRST, Literal, Pattern, choice, either
+from monitor.rules.writing import APART, Writing
+from monitor.text import letters
 
 
 class PhraseError(ValueError):
@@ -51,6 +51,7 @@ class Grammar:
     gap_stops: tuple[str, ...] = ()
     gap_guard: str = ""
     slot_words: Mapping[str, frozenset[Literal]] = field(default_factory=dict)
+    writing: Writing = APART
     known: dict[str, _Node] = field(default_factory=dict, repr=False, compare=False)
     """Lexicons that were parsed before."""
 
@@ -66,10 +67,16 @@ class Grammar:
         return either([self.compile(text) for text in texts])
 
     def gap(self, words: int) -> str:
-        stops = choice((word, re.escape(word).replace(r"\*", r"\w*")) for word in self.gap_stops)
-        guard = rf"(?!{stops}(?!\w)|\w+n't(?!\w))" if self.gap_stops else ""
+        together = self.writing.together
+        any_ending, whole = ("", "") if together else (r"\w*", r"(?!\w)")
+        stops = choice(
+            (self.writing.key(word.lower()) if together else word, re.escape(word).replace(r"\*", any_ending))
+            for word in self.gap_stops
+        )
+        contracted = "" if together else r"|\w+n't(?!\w)"
+        guard = rf"(?!{stops}{whole}{contracted})" if self.gap_stops else ""
         guard += rf"(?!{self.gap_guard})" if self.gap_guard else ""
-        return rf"(?:{LOOSE}{guard}\w[\w'.-]*+){{0,{words}}}?"
+        return self.writing.gap(words, guard)
 
 
 _TOKEN = re.compile(
@@ -84,6 +91,7 @@ class _Parser:
 
     def __init__(self, text: str, grammar: Grammar, trail: tuple[str, ...]) -> None:
         self.text = text
+        text = letters(text)[0]
         self.anchored = text.lstrip().startswith("^")
         text = text.lstrip().removeprefix("^")
         self.grammar = grammar
@@ -99,8 +107,10 @@ class _Parser:
                 )
             position = found.end()
             if found["gap"]:
-                if not found["n"] or not 1 <= int(found["n"]) <= MAX_GAP:
-                    raise PhraseError(f"a gap needs its number of words, `...1` to `...{MAX_GAP}`, in phrase {text!r}")
+                most = grammar.writing.max_gap
+                if not found["n"] or not 1 <= int(found["n"]) <= most:
+                    unit = "characters" if grammar.writing.together else "words"
+                    raise PhraseError(f"a gap needs its number of {unit}, `...1` to `...{most}`, in phrase {text!r}")
                 self.tokens.append(("gap", found["n"]))
             else:
                 kind = found.lastgroup or ""
@@ -166,7 +176,7 @@ class _Parser:
         if kind == "lex":
             return self.lexicon(value[1:-1].strip())
         if kind == "word":
-            return _word(value)
+            return _word(value, self.grammar.writing)
         inner = self.alternatives(")" if value == "(" else "]")
         if value == "[":
             return _Node(inner.source, (), inner.slots, optional=True)
@@ -195,6 +205,7 @@ class _Parser:
                     f"every part of phrase {self.text!r} is optional: it needs a word that must stand there"
                 )
             return nodes[0]
+        writing = self.grammar.writing
         parts: list[str] = []
         loose = False
         for i, node in enumerate(nodes):
@@ -204,11 +215,11 @@ class _Parser:
                 parts.append(node.source)
                 loose = True
             elif i < anchor:
-                parts.append(f"(?:{node.source}{SEPARATOR})?")
+                parts.append(f"(?:{node.source}{writing.separator})?")
             elif i == anchor:
                 parts.append(node.source)
             else:
-                between = LOOSE if loose or "list" in node.slots else SEPARATOR
+                between = writing.loose if loose or "list" in node.slots else writing.separator
                 parts.append(f"(?:{between}{node.source})?" if node.optional else f"{between}{node.source}")
                 loose = loose and node.optional
         required = tuple(words for node in nodes if not node.optional for words in node.required)
@@ -216,16 +227,14 @@ class _Parser:
 
 
 @lru_cache(maxsize=20_000)
-def _word(value: str) -> _Node:
+def _word(value: str, writing: Writing) -> _Node:
     stem = value.endswith("*")
-    text = value.rstrip("*").replace("’", "'").lower()
-    body = re.escape(text).replace(r"\-", r"(?:\s|-)")
-    start = START if text[0].isalnum() else ""
-    end = r"\w*(?:'s?)?" if stem else END
-    first = re.match(r"\w+", text)
+    text = value.rstrip("*").lower()
+    source = writing.word(text, stem=stem)
+    key = writing.key(text)
     # A stem may end inside the first run of letters only if it is one run.
-    is_prefix = stem and first is not None and first.end() == len(text)
-    return _Node(start + body + end, (frozenset({(first[0], is_prefix)}),) if first else ())
+    is_prefix = stem and not writing.together and key == text
+    return _Node(source, (frozenset({(key, is_prefix)}),) if key else ())
 
 
 def _hint(name: str, known: Mapping[str, object], form: str) -> str:

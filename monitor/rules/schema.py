@@ -5,6 +5,7 @@ Only the shape is told here (and by the JSON Schema that comes of it); what phra
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
@@ -116,6 +117,25 @@ class TestModel(Strict):
     todo: bool = False
 
 
+class TranslatedFactModel(Strict):
+    """What of a fact depends on the language: the ways to say it, what must stand near, and the names of its items."""
+
+    phrases: PhraseList = Field(default_factory=list)
+    values: dict[str, PhraseList] = Field(default_factory=dict)
+    items: dict[str, Phrases] = Field(default_factory=dict)
+    near: Places = Field(default_factory=dict)
+    not_: Places = Field(default_factory=dict, alias="not")
+
+
+class TranslationModel(Strict):
+    """A pack's facts in one more language: its lexicons, subjects, wordings by fact id, and tests."""
+
+    lexicons: dict[str, Phrases] = Field(default_factory=dict)
+    subjects: dict[str, SubjectModel] = Field(default_factory=dict)
+    facts: dict[str, TranslatedFactModel] = Field(min_length=1)
+    tests: list[TestModel] = Field(default_factory=list)
+
+
 class ReferenceModel(Strict):
     title: str
     url: str | None = None
@@ -141,16 +161,50 @@ class PackModel(Strict):
     subjects: dict[str, SubjectModel] = Field(default_factory=dict)
     facts: list[FactModel] = Field(min_length=1)
     tests: list[TestModel] = Field(default_factory=list)
+    translations: dict[str, TranslationModel] = Field(default_factory=dict)
 
 
 # ---------------------------------------------------------------- a language
 
 
+def _by_place(first: int, step: int) -> Callable[[Any], Any]:
+    """A bare list of words stands for the values from `first` on."""
+
+    def by_value(value: Any) -> Any:
+        return {str(first + step * i): word for i, word in enumerate(value)} if isinstance(value, list) else value
+
+    return by_value
+
+
+_Words = dict[Annotated[str, StringConstraints(pattern=r"^\d+$")], Phrases]
+
+
 class NumbersModel(Strict):
-    units: list[str]
-    tens: list[str]
-    dozens: dict[str, int]
-    ordinals: list[str]
+    """Words of numbers by their value, each in all its forms; see `rules.numerals.Numerals`.
+
+    A list stands for the values in order: `units` from 0, `tens` from 20, `ordinals` from 1. `fillers` lead to a number
+    (`a total of`), `classifiers` are what things are counted with (`個`).
+    """
+
+    units: Annotated[_Words, BeforeValidator(_by_place(0, 1))]
+    tens: Annotated[_Words, BeforeValidator(_by_place(20, 10))] = Field(default_factory=dict)
+    scales: _Words = Field(default_factory=dict)
+    dozens: dict[str, int] = Field(default_factory=dict)
+    ordinals: Annotated[_Words, BeforeValidator(_by_place(1, 1))] = Field(default_factory=dict)
+    joins: list[str] = Field(default_factory=list)
+    fillers: list[str] = Field(default_factory=list)
+    classifiers: list[str] = Field(default_factory=list)
+
+
+class DatesModel(Strict):
+    """How days are printed; see `rules.slots.Dates`."""
+
+    order: list[Literal["month day", "day month", "year month day"]] = Field(min_length=1)
+    day_endings: list[str] = Field(default_factory=list)
+    before_day: list[str] = Field(default_factory=list)
+    between: list[str] = Field(default_factory=list)
+    through: list[str] = Field(default_factory=list)
+    year_endings: list[str] = Field(default_factory=list)
 
 
 class QualifierModel(Strict):
@@ -174,8 +228,13 @@ class CueModel(Strict):
 
 
 class AttributionModel(Strict):
-    leads: list[str]
-    verbs: list[str]
+    """Words that name a source: `leads` stand before it (`according to X`), `verbs` behind it, with a comma or quote
+    (`..., X said`), `trails` right behind it (`Xによると`), `inverted` before it (`..., a dit X`)."""
+
+    leads: list[str] = Field(default_factory=list)
+    verbs: list[str] = Field(default_factory=list)
+    trails: list[str] = Field(default_factory=list)
+    inverted: list[str] = Field(default_factory=list)
 
 
 class AmountsModel(Strict):
@@ -195,14 +254,17 @@ class LanguageModel(Strict):
     """One language's lexicon: numbers, calendar, and how things are said."""
 
     language: str
+    words: Literal["apart", "elided", "together"] = "apart"
     numbers: NumbersModel
     months: list[list[str]] = Field(min_length=12, max_length=12)
-    weekdays: list[str]
-    coordination: list[str]
-    gap_stops: list[str]
+    weekdays: list[str] = Field(default_factory=list)
+    dates: DatesModel
+    coordination: list[str] = Field(min_length=1)
+    gap_stops: list[str] = Field(default_factory=list)
     qualifiers: dict[Literal["about", "more_than", "at_least", "less_than", "at_most"], QualifierModel]
-    cues: list[CueModel]
-    attribution: AttributionModel
-    corrections: Phrases
-    furniture: Phrases
+    cues: list[CueModel] = Field(default_factory=list)
+    attribution: AttributionModel = AttributionModel()
+    corrections: Phrases | None = None
+    furniture: Phrases | None = None
     amounts: AmountsModel | None = None
+    terms: bool = False

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from monitor.rules.numerals import Numerals
 from monitor.rules.pattern import Literal, choice
+from monitor.rules.writing import DIGITS, Writing
 
 SLOTS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
     "count": ("count", "ordinal"),
@@ -27,68 +30,144 @@ SLOTS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
 """Fact type to the slots that can carry its value; status and boolean take theirs from the phrase's place, text
 from the page."""
 
-DIGITS = "0"
-"""Stands among a sentence's words if one of them begins with a digit."""
-
 FREE = frozenset({"number"})
 """Slots that any phrase may hold: they carry no value."""
 
 YEAR = r"(?:19|20)\d\d(?!\w|[.,]\d)"
 
 
-def number_words(units: Sequence[str], tens: Sequence[str], dozens: Sequence[str]) -> str:
-    """Regular expression for a number in words below one hundred (longest first), or a dozen."""
-    longest = sorted(units, key=len, reverse=True)
-    ones = "|".join(longest)
-    return rf"(?:{'|'.join(dozens)}|(?:{'|'.join(tens)})(?:[\s-](?:{ones}))?|{ones})"
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """How a language prints days: in which order, and the words around them.
+
+    `month_first`: July 11; `day_first`: 11 July; where words are run together it is always 2023年7月11日. `day_endings`
+    and `year_endings` stand behind the digits, `before_day` (`the`) in front of them, `between` (`of`) after them;
+    `through` joins the ends of a range.
+    """
+
+    months: tuple[tuple[str, ...], ...]
+    weekdays: tuple[str, ...]
+    month_first: bool
+    day_first: bool
+    day_endings: tuple[str, ...]
+    before_day: tuple[str, ...]
+    between: tuple[str, ...]
+    through: tuple[str, ...]
+    year_endings: tuple[str, ...]
 
 
-def plain_words(phrases: Sequence[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """What may stand with a number: regular expressions for hedges before and after it, words that lead to it (`a total
+    of`), and words that it counts with (`個`)."""
+
+    before: str
+    after: str
+    fillers: tuple[str, ...] = ()
+    classifiers: tuple[str, ...] = ()
+
+
+def plain_words(phrases: Sequence[str], writing: Writing) -> str:
     """Regular expression for one of some plain phrases, longest first: much quicker to compile than the phrases are."""
     longest = sorted(set(phrases), key=len, reverse=True)
-    return choice((_first_word(phrase), r"\s".join(re.escape(word) for word in phrase.split())) for phrase in longest)
+    return choice(
+        (writing.key(phrase.lower()), writing.space.join(re.escape(word) for word in phrase.split()))
+        for phrase in longest
+    )
 
 
-def _first_word(phrase: str) -> str:
-    """A word that a sentence with this phrase has; empty in scripts that do not part their words."""
-    first = str(re.findall(r"\w+|$", phrase.lower())[0])
-    return first if first.isascii() else ""
+def one_of(words: Sequence[str]) -> str:
+    """The same, as a plain regular expression."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True)) + ")"
 
 
-def build(
-    numbers: Mapping[str, list[str]],
-    months: Sequence[Sequence[str]],
-    weekdays: Sequence[str],
-    hedges: tuple[str, str],
-) -> dict[str, str]:
-    """Slot name to regular expression, for one language. `hedges`: what may stand before and after a number."""
-    ones, tens = plain_words(numbers["units"]), plain_words(numbers["tens"])
-    words = rf"(?:{plain_words(numbers['dozens'])}|{tens}(?:[\s-]{ones})?|{ones})"  # as in `number_words`
+def _optional(words: Sequence[str], behind: str = "", ahead: str = "") -> str:
+    return f"(?:{behind}{one_of(words)}{ahead})?" if words else ""
+
+
+def number(numerals: Numerals, writing: Writing) -> str:
+    """Regular expression for a whole number, in digits or words."""
+    if writing.together:
+        digits = r"(?<![A-Za-z\d.,$€£¥-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![A-Za-z\d%]|[.,:/-]\d)"
+        return rf"(?:{digits}{_optional(list(numerals.scales))}|{numerals.source(writing)})"
     digits = r"(?<![\w.,$€£¥-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d%]|[.,:/-]\d)"
-    number = rf"(?:{digits}(?!\w)|(?<!\w)(?<!\w-){words}(?!\w)(?:\s?\(\s?\d{{1,6}}\s?\))?)"
-    before, after = hedges
-    filler = rf"(?:(?:a\stotal\sof|a\sfull|all|the|its|their)\s(?:{before}\s)?)?"
-    count = rf"(?<!\w)(?:{before}\s){{0,2}}{filler}{number}(?:\+|[\s-]{after})?"
-    ordinals = plain_words(numbers["ordinals"])
-    ordinal = rf"(?<!\w)(?:\d{{1,4}}(?:st|nd|rd|th)|(?:(?:{'|'.join(numbers['tens'])})[\s-])?(?:{ordinals}))(?!\w)"
-    month = (
-        "(?:" + "|".join(sorted((name for names in months for name in names), key=len, reverse=True)) + r")(?!\w)\.?"
-    )
-    weekday = rf"(?:(?:{'|'.join(weekdays)})\.?,?\s)?"
-    day = r"(?<![\w.,])\d{1,2}(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)"
-    dash = r"(?:\s?-\s?|\s?/\s?|,?\s(?:to|and|through|until|till|&)\s)"
-    year = rf"(?:,?\s{YEAR})?"
+    return rf"(?:{digits}(?!\w)|(?<!\w)(?<!\w-){numerals.source(writing)}(?!\w)(?:\s?\(\s?\d{{1,6}}\s?\))?)"
+
+
+def _count(numerals: Numerals, hedges: Hedges, writing: Writing) -> str:
+    one = number(numerals, writing)
+    if writing.together:
+        classifier = _optional(hedges.classifiers, r"\s?")
+        after = rf"(?:\s?{hedges.after})?"
+        filler = _optional(hedges.fillers, ahead=r"\s?")
+        return rf"(?:{hedges.before}\s?){{0,2}}{filler}{one}{after}{classifier}{after}"
+    space = writing.space
+    filler = rf"(?:{plain_words(hedges.fillers, writing)}{space}(?:{hedges.before}{space})?)?" if hedges.fillers else ""
+    classifier = _optional(hedges.classifiers, r"\s", r"(?!\w)")
+    return rf"(?<!\w)(?:{hedges.before}{space}){{0,2}}{filler}{one}{classifier}(?:\+|[\s-]{hedges.after})?"
+
+
+def _ordinal(numerals: Numerals, dates: Dates, writing: Writing) -> str:
+    ordinals = plain_words(list(numerals.ordinals), writing)
+    tens = rf"(?:(?:{'|'.join(numerals.tens)})[\s-])?" if numerals.tens else ""
+    endings = one_of(dates.day_endings) if dates.day_endings else "(?!)"
+    return rf"(?<!\w)(?:\d{{1,4}}{endings}|{tens}(?:{ordinals}))(?!\w)"
+
+
+def _days(dates: Dates, writing: Writing) -> dict[str, str]:
+    """The slots of days and of ranges of days."""
+    space = writing.space
+    names = [name for names in dates.months for name in names]
+    month = "(?:" + "|".join(sorted(names, key=len, reverse=True)) + ")"
+    endings = _optional(dates.day_endings, space + "?" if writing.together else "")
+    before = _optional(dates.before_day, ahead=r"\s")
+    of = _optional(dates.between, ahead=r"\s")
+    weekday = rf"(?:(?:{'|'.join(dates.weekdays)})\.?,?\s)?" if dates.weekdays else ""
+    year_end = _optional(dates.year_endings, r"\s?")
     iso = r"(?<!\w)(?:19|20)\d\d-\d\d-\d\d(?!\w)"
-    md = rf"(?<!\w){month}\s(?:the\s)?{day}"
-    dm = rf"{day}\s(?:of\s)?{month}"
-    date = rf"(?:{iso}|{md}{year}|{dm}{year})"
-    date_range = (
-        rf"(?:{iso}(?:/|{dash}){iso}"
-        rf"|{md}{year}{dash}{weekday}{md}{year}"
-        rf"|{md}{dash}{weekday}(?:the\s)?{day}{year}"
-        rf"|{dm}{year}{dash}{weekday}{dm}{year}"
-        rf"|{day}{dash}{weekday}(?:the\s)?{dm}{year})"
-    )
+    words = one_of(dates.through) if dates.through else "(?!)"
+    if writing.together:
+        aside = rf"(?:\s?\(?{one_of(dates.weekdays)}\)?)?" if dates.weekdays else ""
+        dash = rf"{aside}(?:\s?[-~/·・、,]\s?|\s?{words}\s?)"
+        month = rf"(?<!\d){month}"
+        day = rf"\d{{1,2}}(?!\d){endings}"
+        year = rf"(?:(?<!\d)(?:19|20)\d\d{year_end}\s?)?"
+        md = rf"{year}{month}\s?{day}"
+        return {"date": rf"(?:{iso}|{md})", "date_range": rf"(?:{iso}(?:/|{dash}){iso}|{md}{dash}(?:{md}|{day}))"}
+    month += r"(?!\w)\.?"
+    day = rf"(?<![\w.,])\d{{1,2}}{endings}(?![\w%]|[.,:]\d)"
+    dash = rf"(?:\s?-\s?|\s?/\s?|,?\s{words}\s)"
+    year = rf"(?:,?\s{YEAR}{year_end})?"
+    md, dm = rf"(?<!\w){month}\s{before}{day}", rf"{day}\s{of}{month}"
+    single, ranges = [iso], [rf"{iso}(?:/|{dash}){iso}"]
+    if dates.month_first:
+        single.append(md + year)
+        ranges += [rf"{md}{year}{dash}{weekday}{md}{year}", rf"{md}{dash}{weekday}{before}{day}{year}"]
+    if dates.day_first:
+        single.append(dm + year)
+        ranges += [rf"{dm}{year}{dash}{weekday}{dm}{year}", rf"{day}{dash}{weekday}{before}{dm}{year}"]
+    return {"date": f"(?:{'|'.join(single)})", "date_range": f"(?:{'|'.join(ranges)})"}
+
+
+def build(numerals: Numerals, dates: Dates, hedges: Hedges, writing: Writing) -> dict[str, str]:
+    """Slot name to regular expression, for one language."""
+    count = _count(numerals, hedges, writing)
+    name = r"(?-i:\p{Lu}[\w.'-]*(?:\s(?:(?:of|the|for|and|de|la|du)\s){0,2}\p{Lu}[\w.'-]*){0,6})"
+    if writing.together:
+        name = r"[\p{Han}\p{Hangul}\p{Katakana}ーA-Za-z][\p{Han}\p{Hangul}\p{Katakana}ー・\w]{0,30}"
+    slots = {
+        "count": count,
+        "number": count,
+        "year": rf"(?<![\w.,-]){YEAR}(?:'s)?" if not writing.together else r"(?<!\d)(?:19|20)\d\d(?!\d|[.,]\d)",
+        **_days(dates, writing),
+        "name": name,
+        "list": r"(?:[^;\n]|;\s(?=\(|and\s)){2,400}",
+    }
+    return {**slots, "ordinal": _ordinal(numerals, dates, writing)} if numerals.ordinals else slots
+
+
+def period(one: str) -> str:
+    """Regular expression for a term of years, in English words; `one`: a number."""
     bare_year = r"(?:19|20)\d\d(?!\d)"
     short = r"\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)"
     words_between = rf"\s(?:to|through|until|till)\s{bare_year}|(?<=between\s(?:19|20)\d\d)\sand\s{bare_year}"
@@ -100,31 +179,18 @@ def build(
         rf"|(?:by\s|at\s)?the\s(?:end|close)\sof\s{bare_year})"
     )
     since = rf"(?:from|starting\s(?:in|from)|beginning\s(?:in|from))\s{bare_year}"
-    years = rf"{number}[\s-]years?(?!\w)"
-    period = (
+    years = rf"{one}[\s-]years?(?!\w)"
+    return (
         rf"(?:{years}(?:\s(?:period|term|span|programme|program|plan|agreement|deal|pact))?"
         rf"(?:[\s,(]{{1,2}}(?:(?:from|between|covering|for|running|and|ending|starting)\s){{0,2}}(?:{span}|{until}|{since}))?"
         rf"|{span}|{since}\s{until}|{until}|{since})"
     )
-    name = r"(?-i:\p{Lu}[\w.'-]*(?:\s(?:(?:of|the|for|and|de|la|du)\s){0,2}\p{Lu}[\w.'-]*){0,6})"
-    return {
-        "count": count,
-        "number": count,
-        "ordinal": ordinal,
-        "year": rf"(?<![\w.,-]){YEAR}(?:'s)?",
-        "date": date,
-        "date_range": date_range,
-        "period": period,
-        "name": name,
-        "list": r"(?:[^;\n]|;\s(?=\(|and\s)){2,400}",
-    }
 
 
-def needed(numbers: Mapping[str, list[str]]) -> dict[str, frozenset[Literal]]:
+def needed(numerals: Numerals, writing: Writing) -> dict[str, frozenset[Literal]]:
     """Slot name to the words of which one stands in everything that the slot matches."""
     digits: frozenset[Literal] = frozenset({(DIGITS, False)})
-    words = {word.split()[-1] for key in ("units", "tens", "dozens") for word in numbers[key]}
-    spelled = digits | {(word.lower(), False) for word in words}
-    ordinals = digits | {(word.lower(), False) for word in numbers["ordinals"]}
+    spelled = digits | {(writing.key(word.split()[-1].lower()), False) for word in numerals.words}
+    ordinals = digits | {(writing.key(word.lower()), False) for word in numerals.ordinals}
     out = dict.fromkeys(("count", "number", "period"), spelled)
     return {**out, "ordinal": ordinals, **dict.fromkeys(("year", "date", "date_range"), digits)}

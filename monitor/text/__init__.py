@@ -18,14 +18,26 @@ from monitor.text import blocks, boxes, charset, dom, plain, readable, region
 from monitor.text.blocks import Piece
 from monitor.text.dom import check_selector
 from monitor.text.fold import fold
+from monitor.text.language import language_of
+from monitor.text.letters import letters
 from monitor.text.metadata import Meta, language_tag, metadata_of
 from monitor.text.outside import outside_of
 from monitor.text.sentences import split_sentences
 from monitor.text.title import headings_of, title_of
 
-__all__ = ["READER", "Reading", "check_selector", "fold", "inspect", "read", "split_sentences"]
+__all__ = [
+    "READER",
+    "Reading",
+    "check_selector",
+    "fold",
+    "inspect",
+    "language_of",
+    "letters",
+    "read",
+    "split_sentences",
+]
 
-READER = 3
+READER = 4
 """The reader's version: raised whenever a body could be read differently than before."""
 
 
@@ -164,6 +176,7 @@ def _document(
     outside: Mapping[str, str] | None = None,
 ) -> Document:
     kept = [piece for piece in pieces if not piece.dropped]
+    language = language_of(" ".join(piece.text for piece in kept) or title or "", language_tag(language))
     marks: list[Block] = []
     sentences: list[Span] = []
     at = 0
@@ -186,7 +199,7 @@ def _document(
         byline=meta.byline,
         published=meta.published,
         modified=meta.modified,
-        language=language_tag(language),
+        language=language,
         canonical=meta.canonical,
         charset=encoding,
         metadata=meta.values,

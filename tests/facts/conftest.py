@@ -1,4 +1,4 @@
-"""Rule packs in a few lines, and the lexicon that travels with the program."""
+"""Rule packs in a few lines, and the lexicons that travel with the program."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor import resources
 from monitor.rules import Rulebook, load
 
 ROOT = Path(__file__).parents[2]
@@ -14,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def lexicons() -> dict[str, str]:
-    return {"en.yaml": (ROOT / "monitor/data/lexicons/en.yaml").read_text(encoding="utf-8")}
+    return resources.lexicons()
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,17 @@ def test_example_holds(example: str, lexicons: dict[str, str]) -> None:
 
 def test_every_key_and_slot_is_documented() -> None:
     """No key of a rule file, type or slot goes without a word."""
-    for model in (schema.PackModel, schema.FactModel, schema.PhraseModel, schema.TestModel, schema.SubjectModel):
+    for model in (
+        schema.PackModel,
+        schema.FactModel,
+        schema.PhraseModel,
+        schema.TestModel,
+        schema.SubjectModel,
+        schema.LanguageModel,
+        schema.NumbersModel,
+        schema.DatesModel,
+        schema.AttributionModel,
+    ):
         for name, field in model.model_fields.items():
             assert f"`{field.alias or name}`" in TEXT, name
     for kind, slots in SLOTS_OF_TYPE.items():

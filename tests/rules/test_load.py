@@ -118,7 +118,10 @@ def test_fault_in_a_lexicon_is_told(lexicons: dict[str, str]) -> None:
     """A language's file is checked like a pack."""
     broken = lexicons["en.yaml"].replace("gap_stops:", "gap_stop:")
     with pytest.raises(RuleError, match=r"en.yaml:\d+:1: unknown key `gap_stop`; did you mean `gap_stops`\?"):
-        load({}, {"en.yaml": broken})
+        load(
+            {"pack.yaml": "id: a\ntitle: A\nfacts:\n  - {id: b, title: B, type: count, phrases: c}"},
+            {"en.yaml": broken},
+        )
 
 
 def test_select_by_pack(lexicons: dict[str, str]) -> None:

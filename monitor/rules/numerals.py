@@ -1,0 +1,131 @@
+"""A language's numbers in words: from its lexicon to a regular expression, and from what that matched to a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from monitor.rules.pattern import choice
+from monitor.rules.writing import Writing
+
+MYRIAD = 10_000
+"""Scales from here on multiply all that stands before them since the last one: 二十三万 is 23 times 10,000."""
+
+
+@dataclass(frozen=True)
+class Numerals:
+    """Word to value.
+
+    `units` stand alone or behind `tens` (`twenty-one`, 스물하나), parted by a space, a hyphen or one of `joins`
+    (`vingt et un`); `scales` multiply what stands before them (十, 百, 万); `wholes` are whole numbers (`a dozen`).
+    """
+
+    units: Mapping[str, int]
+    tens: Mapping[str, int]
+    scales: Mapping[str, int]
+    wholes: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    joins: tuple[str, ...] = ()
+    together: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return (*self.units, *self.tens, *self.scales, *self.wholes)
+
+    def source(self, writing: Writing) -> str:
+        """Regular expression for a number in words; a choice, as in skeletons."""
+        if writing.together:
+            words = sorted({*self.units, *self.tens, *self.scales}, key=len, reverse=True)
+            run = f"(?:{'|'.join(map(re.escape, words))})+" if words else "(?!)"
+            return rf"(?:{_choice(self.wholes, writing)}|{run})" if self.wholes else run
+        ones, tens = _choice(self.units, writing), _choice(self.tens, writing)
+        return rf"(?:{_choice(self.wholes, writing)}|{tens}(?:{self._join}{ones})?|{ones})"
+
+    @property
+    def plain(self) -> str:
+        """The same for words that spaces part, written out whole."""
+        wholes, tens, ones = map(_longest, (self.wholes, self.tens, self.units))
+        return rf"(?:{wholes}|(?:{tens})(?:{self._join}(?:{ones}))?|{ones})"
+
+    @property
+    def _join(self) -> str:
+        return rf"[\s-](?:(?:{'|'.join(map(re.escape, self.joins))})[\s-])?" if self.joins else r"[\s-]"
+
+    def end(self, text: str) -> int:
+        """Where the last word of a number ends in a text; 0 if there is none."""
+        return max((found.end() for found in self._finder.finditer(text.lower())), default=0)
+
+    @cached_property
+    def _finder(self) -> re.Pattern[str]:
+        known = {*self._units, *self._tens, *self._scales, *self._ordinals}
+        longest = "|".join(map(re.escape, sorted(known, key=len, reverse=True))) or "(?!)"
+        return re.compile(longest if self.together else rf"(?<!\w)(?:{longest})(?!\w)")
+
+    def value(self, text: str) -> int | None:
+        """The number that a text in this language's words stands for; None if it has none of them.
+
+        The text is one that `source` or an ordinal matched; what stands in it beside words of numbers is passed over.
+        """
+        lowered = " ".join(text.lower().replace("-", " ").split())
+        for words, value in self._wholes.items():
+            if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", lowered):
+                return value
+        total = section = current = 0
+        digits = found = False
+        for match in self._finder.finditer(lowered):
+            word = match[0]
+            if word in self._scales:
+                scale = self._scales[word]
+                if scale >= MYRIAD:
+                    total, section = total + (section + current or 1) * scale, 0
+                else:
+                    section += (current or 1) * scale
+                current, digits = 0, False
+            elif word in self._units:
+                current = current * 10 + self._units[word] if digits else current + self._units[word]
+                digits = True
+            elif word in self._tens:
+                current, digits = current + self._tens[word], False
+            else:
+                return total + section + current + self._ordinals[word]
+            found = True
+        return total + section + current if found else None
+
+    @cached_property
+    def _units(self) -> dict[str, int]:
+        return _lower(self.units)
+
+    @cached_property
+    def _tens(self) -> dict[str, int]:
+        return _lower(self.tens)
+
+    @cached_property
+    def _scales(self) -> dict[str, int]:
+        return _lower(self.scales)
+
+    @cached_property
+    def _wholes(self) -> dict[str, int]:
+        return _lower(self.wholes)
+
+    @cached_property
+    def _ordinals(self) -> dict[str, int]:
+        return _lower(self.ordinals)
+
+
+def _lower(words: Mapping[str, int]) -> dict[str, int]:
+    return {word.lower().replace("-", " "): value for word, value in words.items()}
+
+
+def _longest(words: Mapping[str, int]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
+def _choice(words: Mapping[str, int], writing: Writing) -> str:
+    if not words:
+        return "(?!)"
+    longest = sorted(words, key=len, reverse=True)
+    return choice(
+        (writing.key(word.lower()), re.escape(word).replace(r"\ ", r"\s").replace(r"\-", r"[\s-]")) for word in longest
+    )

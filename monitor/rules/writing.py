@@ -1,0 +1,98 @@
+"""How a language writes its words: parted by spaces, or run together; what phrases make of that.
+
+apart      English, Russian, Ukrainian: a phrase's words stand whole, a gap counts words
+elided     French: the same, and an apostrophe parts words too (`l'Alliance`)
+together   Japanese, Chinese, Korean: a phrase's words stand anywhere, a gap counts characters
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+DIGITS = "0"
+"""Stands among a sentence's keys if one of its words begins with a digit."""
+
+_WORD = re.compile(r"\w+")
+_CHARACTER = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """`separator` parts two neighbouring words of a phrase, `loose` words around a gap: any run of punctuation too.
+
+    `start` and `end` stand around a word; `max_gap` is the longest gap, in words or characters.
+    """
+
+    name: str
+    separator: str
+    start: str
+    end: str
+    loose: str
+    max_gap: int
+
+    @property
+    def together(self) -> bool:
+        return self.name == "together"
+
+    @property
+    def space(self) -> str:
+        """What parts the parts of a number or date."""
+        return {"together": r"\s?", "elided": r"(?:\s|(?<='))"}.get(self.name, r"\s")
+
+    def keys(self, plain: str) -> frozenset[str]:
+        """What a folded sentence is looked up by: its words; where none are parted, characters and pairs of them."""
+        lowered = plain.lower()
+        if self.together:
+            keys = {*lowered, *map("".join, pairwise(lowered))}
+            return frozenset([*keys, DIGITS] if any(char.isdigit() for char in lowered) else keys)
+        words = _WORD.findall(lowered)
+        return frozenset([*words, DIGITS] if any(word[0].isdigit() for word in words) else words)
+
+    def key(self, word: str) -> str:
+        """What a sentence with this (folded, lower-case) word or text has among its keys; empty if none is sure."""
+        found = _WORD.search(word)
+        if found is None:
+            return ""
+        return found[0].strip("_")[:2] if self.together else found[0]
+
+    def length(self, text: str) -> int:
+        """Words, or characters, of a text: what gaps and the reach of cues count."""
+        return len((_CHARACTER if self.together else _WORD).findall(text))
+
+    def word(self, text: str, *, stem: bool) -> str:
+        """Regular expression for one (folded, lower-case) word; of a `stem` any ending."""
+        if self.together:
+            return self._inside(text)
+        body = re.escape(text).replace(r"\-", r"(?:\s|-)")
+        start = self.start if text[0].isalnum() else ""
+        if self.name == "elided" and text.endswith("'"):
+            return start + body
+        return start + body + (r"\w*(?:'s?)?" if stem else self.end)
+
+    def _inside(self, text: str) -> str:
+        """A word that may stand within a longer one; `_` in front or behind: it begins or ends there. NATO is whole."""
+        plain = text.strip("_")
+        latin = re.compile("[a-z0-9]", re.IGNORECASE)
+        start = r"(?<!\w)" if text.startswith("_") else "(?<![A-Za-z0-9])" if latin.match(plain[:1]) else ""
+        end = r"(?!\w)" if text.endswith("_") else "(?![A-Za-z0-9])" if latin.match(plain[-1:]) else ""
+        return start + re.escape(plain) + end
+
+    def gap(self, words: int, guard: str) -> str:
+        """Regular expression for up to so many words or characters; `guard` looks ahead for what it never crosses."""
+        if self.together:
+            return rf"(?:{guard}\s?\S){{0,{words}}}?"
+        return rf"(?:{self.loose}{guard}\w[\w'.-]*+){{0,{words}}}?"
+
+
+_START, _END = r"(?<!\w)", r"(?!\w)(?:'s?(?!\w))?"
+_PARTED = r"(?:\s{1,4}|-|/)"
+_OPEN, _CLOSE = r"""["'),:(\]\[]{0,3}""", r"""["'(\[]{0,2}"""
+
+APART = Writing("apart", f"{_OPEN}{_PARTED}{_CLOSE}", _START, _END, r"[^\w]{1,6}", 20)
+ELIDED = Writing(
+    "elided", rf"{_OPEN}(?:\s{{1,4}}|-|/|(?<=')){_CLOSE}", _START, _END, r"(?:[^\w]{1,6}|(?<='))", APART.max_gap
+)
+TOGETHER = Writing("together", r"[\s\"'「」『』《》()\[\],、:・·/-]{0,3}", "", "", r"[^\w]{0,6}", 60)
+WRITINGS = {writing.name: writing for writing in (APART, ELIDED, TOGETHER)}

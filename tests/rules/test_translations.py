@@ -1,0 +1,70 @@
+"""A pack in several languages: what is wrong in a translation is told with its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.errors import RuleError
+from monitor.rules import load
+
+HEAD = """id: a
+title: A
+facts:
+  - {id: ships, title: Ships, type: count, phrases: "{count} ships"}
+  - {id: state, title: State, type: status, subject: line, values: {open: line opens}}
+subjects: {line: {own: line, other: road}}
+translations:
+"""
+
+FAULTS = [
+    ("  xx:\n    facts: {ships: {phrases: a}}\n", "8:3: no lexicon for language `xx`"),
+    ("  en:\n    facts: {ships: {phrases: a}}\n", "8:3: `en` is the pack's main language"),
+    ("  ja:\n    facts: {boats: {phrases: 船}}\n", "9:13: the translation words an unknown fact `boats`; known: `ships`"),
+    ("  ja:\n    facts: {ships: {phrases: 船}}\n", "nothing in this phrase carries the count"),
+    ("  ja:\n    facts: {ships: {phrases: '{count} <boat>'}}\n", "unknown lexicon <boat>"),
+    ("  ja:\n    facts: {ships: {type: count}}\n", "9:21: unknown key `type`"),
+    ("  ja:\n    facts: {state: {values: {opens: 開通}}}\n", "`opens` is none of the `values` of `state` above"),
+    ("  ja:\n    facts: {state: {values: {open: 開通}}}\n", "unknown subject `line`"),
+    ("  ja:\n    facts: {ships: {phrases: '{count} ...99 船'}}\n", "a gap needs its number of characters, `...1` to `...60`"),
+    ("  ja:\n    facts: {ships: {phrases: '{count} 船'}}\n    tests: [{text: 船, expect: {boats: 1}}]\n",
+     "the test names an unknown fact `boats`"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("block", "message"), FAULTS, ids=[message for _, message in FAULTS])
+def test_faults(block: str, message: str, lexicons: dict[str, str]) -> None:
+    """Unknown languages, facts, values, subjects, lexicons and keys."""
+    with pytest.raises(RuleError) as error:
+        load({"a.yaml": HEAD + block}, lexicons)
+    assert any(message in str(fault) for fault in error.value.faults), error.value.faults
+
+
+def test_a_listed_language_is_written(lexicons: dict[str, str]) -> None:
+    """`languages` may name all that a pack has words for, and none that it has not."""
+    good = HEAD.replace("title: A", "title: A\nlanguages: [en, ja]")
+    block = "  ja:\n    facts: {ships: {phrases: '{count} 船'}}\n"
+    assert load({"a.yaml": good + block}, lexicons).packs[0].languages == ("en", "ja")
+    with pytest.raises(RuleError, match="nothing is written in language `ko` under `translations`"):
+        load({"a.yaml": good.replace("ja]", "ja, ko]") + block}, lexicons)
+
+
+def test_only_the_lexicons_in_use_are_read(lexicons: dict[str, str]) -> None:
+    """Loading a pack costs the languages that it has."""
+    book = load({"a.yaml": HEAD + "  ja:\n    facts: {ships: {phrases: '{count} 船'}}\n"}, lexicons)
+    assert set(book.languages) == {"en", "ja"}
+
+
+def test_a_block_is_digested_by_itself(lexicons: dict[str, str]) -> None:
+    """An edit of one language leaves the digests of facts in the others; the pack's digest sees it."""
+
+    def facts(phrase: str) -> dict[str, str]:
+        pack = load(
+            {"a.yaml": HEAD + f"  ja:\n    facts: {{ships: {{phrases: '{{count}} {phrase}'}}}}\n"}, lexicons
+        ).packs[0]
+        return {"en": pack.facts[0].digest, "ja": pack.facts_in("ja")[0].digest, "pack": pack.digest}
+
+    one, other = facts("船"), facts("隻")
+    assert one["en"] == other["en"]
+    assert one["ja"] != other["ja"]
+    assert one["pack"] != other["pack"]
+    assert one["en"] != one["ja"]
