@@ -16,7 +16,19 @@ from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
-from monitor.diff import diff_facts, diff_outside, diff_text, reverts_to, same_text, settle, silent, text_digest
+from monitor.diff import (
+    another_part,
+    diff_facts,
+    diff_outside,
+    diff_text,
+    doubtful,
+    nothing_happened,
+    reverts_to,
+    same_text,
+    settle,
+    silent,
+    text_digest,
+)
 from monitor.facts import extract
 from monitor.model import (
     Capture,
@@ -35,7 +47,7 @@ from monitor.model import (
 )
 from monitor.rules import Rulebook
 from monitor.schedule import retry_after
-from monitor.text import READER, fold, read
+from monitor.text import READER, fold, read, shown
 
 GONE = frozenset({404, 410})
 
@@ -85,6 +97,11 @@ def reading_key(profile: Profile) -> str:
 def read_capture(capture: Capture, profile: Profile) -> Document:
     """Reads a stored or new capture; both sides of a diff go through here."""
     return read(capture.body, profile, content_type=capture.header("content-type"), url=capture.final_url)
+
+
+def shown_by(capture: Capture, profile: Profile) -> str:
+    """All that a capture shows, in compared form."""
+    return shown(capture.body, profile, content_type=capture.header("content-type"))
 
 
 def judge(
@@ -153,6 +170,14 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
     if same_text(old, new) and not changes:
         return _unchanged(Finding(Outcome(OutcomeKind.UNCHANGED), new, facts, open_facts), profile, past[0], known, old)
     text = diff_text(old, new)
+    # What a user selected is the text, wherever the rest of the page has gone.
+    if not profile.include and doubtful(old, new, text):
+        pages = shown_by(past[0].capture, profile), shown_by(reply, profile)
+        if another_part(old, new, *pages):
+            return _found(OutcomeKind.UNREADABLE, str(Unreadable.OTHER_TEXT), document=new)
+        if nothing_happened(text, changes, *pages):
+            same = Finding(Outcome(OutcomeKind.UNCHANGED), new, facts, open_facts)
+            return _unchanged(same, profile, past[0], known, old)
     outcome = Outcome(OutcomeKind.CHANGED, changes=changes, text=text, silent=silent(old, new, text, changes))
     return Finding(outcome, new, facts, open_facts, seen)
 

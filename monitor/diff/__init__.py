@@ -10,12 +10,16 @@ from monitor.diff.facts import diff_facts, settle
 from monitor.diff.outside import diff_outside
 from monitor.diff.quiet import reverts_to, silent
 from monitor.diff.sentences import diff_text, same_text, text_digest
+from monitor.diff.witness import another_part, doubtful, nothing_happened
 from monitor.diff.words import word_marks
 
 __all__ = [
+    "another_part",
     "diff_facts",
     "diff_outside",
     "diff_text",
+    "doubtful",
+    "nothing_happened",
     "reverts_to",
     "same_text",
     "settle",

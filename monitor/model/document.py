@@ -88,5 +88,6 @@ class Unreadable(StrEnum):
     EMPTY_PAGE = "empty page"
     NO_ARTICLE = "no article"
     STUMP = "stump"
+    OTHER_TEXT = "other text"
     EXTRACTION_FAILED = "extraction failed"
     BINARY = "binary"  # an outcome `failed`, decided with the others

@@ -34,6 +34,7 @@ __all__ = [
     "language_of",
     "letters",
     "read",
+    "shown",
     "split_sentences",
 ]
 
@@ -72,6 +73,19 @@ def inspect(
 ) -> Reading:
     """The same as `read`, with the decisions that led to it."""
     return _inspect(body, profile, content_type, url, [])
+
+
+def shown(body: bytes, profile: Profile | None = None, *, content_type: str | None = None) -> str:
+    """All that a page shows, wherever it stands, in compared form; what the profile ignores is left out."""
+    if charset.binary(body, content_type):
+        return ""
+    markup, _ = charset.decode(body, content_type)
+    if not plain.is_markup(markup):
+        return fold(markup)
+    tree = dom.parse(markup)
+    dom.remove(dom.select(tree, profile.ignore if profile else ()))
+    dom.hide_unseen(tree)
+    return fold(tree.body.text(separator=" ")) if tree.body is not None else ""
 
 
 def _inspect(

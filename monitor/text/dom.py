@@ -33,6 +33,11 @@ _BOX: Final = 300
 
 _MANY_TAGS: Final = 20_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
+_ATTRIBUTE: Final = r"""[\s/]*+(?:=[^\s/>=]*+|[^\s/>=]++)(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>][^\s>]*+)?+)?+"""
+_ATTRIBUTES: Final = 512
+_CROWDED = re.compile(rf"(<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{_ATTRIBUTES}}}+)(?:{_ATTRIBUTE})++")
+"""A tag with more attributes than any page needs, as browsers tell them apart; each is compared with all before it."""
+
 _SHALLOW: Final = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li"}
     | {"dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "rt", "rp", "path"}
@@ -49,6 +54,7 @@ _DEPTH: Final = 512
 
 def parse(markup: str) -> LexborHTMLParser:
     """The tree as browsers build it. Every string has one."""
+    markup = _CROWDED.sub(r"\1", markup)
     if markup.count("<") > _MANY_TAGS:
         markup = _shallow(markup)
     tree = LexborHTMLParser(markup)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _QUOTES = dict.fromkeys(map(ord, '‘’‚‛′‵`´ʼʹ‹›＇“”„‟″‶«»〝〞〟＂"'), "'")
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－⸺⸻"), "-") | {ord("〜"): "~"}
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－⸺⸻"), "-") | {ord("〜"): "~", ord("×"): "x"}
 # Invisible: soft hyphen, zero-width spaces and joiners, direction marks, variation selectors, byte order mark.
 _RANGES = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F))
 _INVISIBLE = dict.fromkeys((0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF)) | {
@@ -17,7 +17,8 @@ _HYPHENS = re.compile("-{2,}")
 
 
 def fold(text: str) -> str:
-    """Text without what only typesetting changes: Unicode NFKC, one kind of quotes and dashes, no white space.
+    """Text without what only typesetting changes: Unicode NFKC, one kind of quotes and dashes, `x` for the sign of
+    multiplication, no white space.
 
     Single and double quotes are one kind: house styles change from one to the other. Case, other punctuation and every
     digit stay: one edited number is another text. Idempotent.

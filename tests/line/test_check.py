@@ -393,3 +393,39 @@ def test_a_redirect_that_leads_elsewhere_is_seen_despite_validators(
         '"1"',
         None,
     ]
+
+
+def test_a_page_is_read_anew_in_another_way(
+    site: Any, store: Store, rulebook: Rulebook, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was learned under another reading key counts for nothing: no validators are sent, and the body is read."""
+    site.pages["/a"] = berths(12)
+    [source] = track(store, clock, site.url("/a"))
+    asked, read = [], []
+    real = outcome.read_capture
+    monkeypatch.setattr(outcome, "read_capture", lambda *args: read.append(1) or real(*args))
+    for reader in (outcome.READER, outcome.READER, outcome.READER + 1, outcome.READER + 1):
+        monkeypatch.setattr(outcome, "READER", reader)
+        read.clear()
+        [result] = run(store, rulebook, [source], clock)
+        asked.append(("if-none-match" in site.requests[-1].headers, len(read)))
+        [claim] = store.claim(clock(), 1, timedelta(minutes=1), only=[source.id])
+        store.release(claim)
+        assert claim.reading_key == outcome.reading_key(source.profile)
+    assert asked == [(False, 1), (True, 0), (False, 2), (True, 0)]
+    assert str(result.outcome.kind) == "unchanged"
+
+
+def test_a_body_seen_before_is_read_anew_in_another_way(
+    site: Any, store: Store, rulebook: Rulebook, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a server without validators the same bytes are known only under the key that they were read with."""
+    site.pages["/a"] = site.Response(200, {"Content-Type": "text/html; charset=utf-8"}, berths(12))
+    [source] = track(store, clock, site.url("/a"))
+    read = []
+    real = outcome.read_capture
+    monkeypatch.setattr(outcome, "read_capture", lambda *args: read.append(1) or real(*args))
+    for reader in (outcome.READER, outcome.READER, outcome.READER + 1, outcome.READER + 1):
+        monkeypatch.setattr(outcome, "READER", reader)
+        run(store, rulebook, [source], clock)
+    assert len(read) == 1 + 0 + 2 + 0

@@ -160,6 +160,17 @@ def test_a_stump_is_unreadable(rulebook: Rulebook) -> None:
     assert (outcome.kind, outcome.detail) == ("unreadable", "stump")
 
 
+def test_a_short_text_is_never_a_stump(rulebook: Rulebook) -> None:
+    """A brief that is cut back to one sentence was edited; below that length nobody can tell."""
+    brief = PARAGRAPHS[:3]
+    assert sum(len("".join(text.split())) for text in brief) < outcome.STUMP_LENGTH
+    short = "The town council met."
+    kept = article(short, *brief), article(short)
+    assert look(rulebook, capture(kept[1]), capture(kept[0])).outcome.kind == "changed"
+    long = article(short, *PARAGRAPHS)
+    assert look(rulebook, capture(kept[1]), capture(long)).outcome.detail == "stump"
+
+
 def test_a_notice_of_withdrawal_is_a_change(rulebook: Rulebook) -> None:
     """What replaced the article is new text that people must hear of, however short."""
     notice = article("This article was withdrawn on Wednesday because the figures that the council gave us were wrong.")

@@ -120,3 +120,41 @@ def test_hostile_pages_are_cheap(body):
     start = time.process_time()
     read(body)
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        " ".join(f"a{n}=1" for n in range(40_000)),
+        "/".join(f"a{n}" for n in range(40_000)),
+        "".join(f'a{n}=">"' for n in range(40_000)),
+        " ".join(f"a{n}='<p>'" for n in range(40_000)),
+        " ".join(f"=a{n}" for n in range(40_000)),
+    ],
+    ids=["plain", "slashes", "no blanks", "tags in quotes", "equals signs"],
+)
+def test_a_tag_with_very_many_attributes_takes_no_time(attributes):
+    """Each attribute is compared with all before it: forty thousand took five seconds."""
+    begun = time.process_time()
+    document = read(f"<main><p>{LONG}</p><p {attributes}>{LONG} Twice.</p></main>".encode())
+    assert time.process_time() - begun < 1.5
+    assert document.text == f"{LONG}\n\n{LONG} Twice."
+
+
+@pytest.mark.parametrize("markup", ["<a b " * 60_000, "<a b=\"<a c='" * 60_000, "<a " + "=" * 400_000, "<" * 400_000])
+def test_what_looks_like_tags_takes_no_time(markup):
+    """Looking for such tags stays linear on pages made to be slow."""
+    begun = time.process_time()
+    read(f"<main><p>{LONG}</p>{markup}".encode())
+    assert time.process_time() - begun < 3
+
+
+def test_few_hundred_attributes_stay():
+    """Five hundred are read as they stand, the last of them too."""
+    many = " ".join(f"a{n}=1" for n in range(500))
+    assert read(f"<main><p>{LONG}</p><p {many} hidden>Unseen text that is hidden.</p></main>".encode()).text == LONG
+
+
+def test_fold_takes_the_sign_of_multiplication_for_an_x():
+    """`4 × 100 m` and `4x100 m` differ in typography alone."""
+    assert fold("4 × 100 m") == fold("4x100 m")
