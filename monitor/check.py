@@ -17,20 +17,33 @@ A special case is an outcome, decided in `outcome`; there are none here. `crew` 
 
 from __future__ import annotations
 
+import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from monitor import notify
 from monitor.errors import StoreCorrupt, StoreError
 from monitor.executor import Executor, TooHard
 from monitor.fetch import Fetcher
-from monitor.model import TROUBLE, Capture, Finding, Outcome, OutcomeKind, Reply, Request, Result
-from monitor.outcome import Known, judge, needs_reading, reading_key, with_reversal
+from monitor.model import (
+    TROUBLE,
+    Capture,
+    Finding,
+    Outcome,
+    OutcomeKind,
+    Reply,
+    Request,
+    Result,
+    Source,
+    StoryBefore,
+    StoryEvent,
+)
+from monitor.outcome import Known, judge, means, needs_reading, read_again, reading_key, with_reversal
 from monitor.rules import Rulebook
 from monitor.schedule import next_check, parse_every
 from monitor.settings import Settings
-from monitor.store import Claim, Store
+from monitor.store import Claim, ReadBy, Store
 
 Clock = Callable[[], datetime]
 """Gives the time, aware and in UTC."""
@@ -60,6 +73,7 @@ class Line:
         self.settings = settings
         self.clock = clock
         self.chance = chance
+        self._reading_story = asyncio.Lock()
 
     async def check(self, claim: Claim) -> Result:
         """One source's way through the stations. Raises ClaimLost if it took longer than the lease."""
@@ -71,7 +85,8 @@ class Line:
         failures = claim.failures + 1 if finding.outcome.kind in TROUBLE else 0
         every = parse_every(source.every or self.settings.every)
         next_at = next_check(every, finding.outcome, failures, now, self.chance())
-        packs = {pack.id: pack.digest for pack in self.rulebook.select(source.packs).packs}
+        if source.story and (finding.outcome.changes or finding.outcome.kind is OutcomeKind.FIRST):
+            await self._read_story(source.story)
         result = self.store.commit(
             claim,
             reply,
@@ -79,13 +94,36 @@ class Line:
             now,
             next_at,
             reading_key=key,
-            rulebook_digests=packs,
+            rulebook_digests=self._read_by(source).digests,
             tell_after=self.settings.tell_after,
+            reads=self._read_by,
+            decide=self._means,
         )
         notify.tell(result)
         if claim.failures and not failures:
             notify.recovered(result, claim.failures)
         return result
+
+    def _read_by(self, source: Source) -> ReadBy:
+        digests = {pack.id: pack.digest for pack in self.rulebook.select(source.packs).packs}
+        return ReadBy(digests, reading_key(source.profile))
+
+    def _means(self, before: StoryBefore, finding: Finding) -> Sequence[StoryEvent]:
+        return means(before, finding, self.rulebook)
+
+    async def _read_story(self, story: str) -> None:
+        """Sees to it that today's rules have read every source of a story: what a change means for it is then decided
+        on what is kept. There is something to read after a rule was edited, or a source was put into the story."""
+        async with self._reading_story:
+            for source in self.store.unread(story, self._read_by):
+                try:
+                    (past,) = self.store.past(source.id)
+                    facts, sketch = await self.executor.run(read_again, source, past.capture)
+                except (StoreCorrupt, TooHard):
+                    continue  # it has no say until it can be read again; its own check tells of the trouble
+                read_by = self._read_by(source)
+                self.store.keep_facts(source.id, past.number, facts, read_by.digests, read_by.reading_key)
+                self.store.keep_sketch(source.id, past.number, sketch)
 
     def _request(self, claim: Claim, key: str) -> Request:
         source = claim.source

@@ -12,11 +12,14 @@ from typing import Any, cast
 from monitor.model import (
     REWRITTEN,
     ChangeKind,
+    Dated,
     Evidence,
     FactChange,
     Observation,
     Period,
     Result,
+    Statement,
+    StoryEvent,
     TextDiff,
     TextEdit,
     Value,
@@ -186,4 +189,56 @@ def result_to_json(result: Result) -> Json:
         "silent": outcome.silent,
         "reverts_to": outcome.reverts_to,
         "outside": outside_to_json(outcome.outside),
+        "story_events": [story_event_to_json(event) for event in result.story],
     }
+
+
+def dated_to_json(dated: Dated) -> Json:
+    return {"on": dated.on, "basis": dated.basis}
+
+
+def story_event_to_json(event: StoryEvent) -> Json:
+    """What a check meant for its story, with the statements of both sides."""
+    return {
+        "kind": event.kind,
+        "story": event.story,
+        "fact": event.fact,
+        "title": event.title,
+        "old": observation_to_json(event.old),
+        "new": observation_to_json(event.new),
+        "others": [
+            {
+                "source": statement.source,
+                "url": statement.url,
+                "version": statement.version,
+                "dated": dated_to_json(statement.dated),
+                "observation": observation_to_json(statement.observation),
+            }
+            for statement in event.others
+        ],
+        "sources": event.sources,
+    }
+
+
+def story_event_from_json(data: Mapping[str, Any]) -> StoryEvent:
+    """The inverse of `story_event_to_json`."""
+    fact = data["fact"]
+    return StoryEvent(
+        kind=data["kind"],
+        story=data["story"],
+        fact=fact,
+        title=data["title"],
+        old=observation_from_json(fact, data["old"]),
+        new=observation_from_json(fact, data["new"]),
+        others=tuple(
+            Statement(
+                each["source"],
+                each["url"],
+                each["version"],
+                Dated(each["dated"]["on"], each["dated"]["basis"]),
+                cast(Observation, observation_from_json(fact, each["observation"])),
+            )
+            for each in data["others"]
+        ),
+        sources=data["sources"],
+    )

@@ -34,6 +34,7 @@ from monitor.model import (
     Capture,
     Document,
     Earlier,
+    Facts,
     Failure,
     Finding,
     Outcome,
@@ -41,12 +42,16 @@ from monitor.model import (
     Past,
     Profile,
     Reply,
+    Sketch,
     Source,
+    StoryBefore,
+    StoryEvent,
     Surroundings,
     Unreadable,
 )
 from monitor.rules import Rulebook
 from monitor.schedule import retry_after
+from monitor.story import decide, sketch
 from monitor.text import READER, fold, read, shown
 
 GONE = frozenset({404, 410})
@@ -119,6 +124,8 @@ def judge(
     """
     number = past[0].number if past else None
     finding = _judge(rulebook.select(source.packs), source.profile, reply, past, known)
+    if source.story and finding.document and finding.outcome.kind in (OutcomeKind.FIRST, OutcomeKind.CHANGED):
+        finding = replace(finding, sketch=sketch(finding.document))
     outcome = replace(finding.outcome, from_version=number, final_url=reply.final_url)
     if outcome.kind is OutcomeKind.FIRST:
         outcome = replace(outcome, from_version=None, to_version=1)
@@ -199,6 +206,20 @@ def _unchanged(finding: Finding, profile: Profile, last: Past, known: Known | No
     outside = diff_outside(old or read_capture(last.capture, profile), new)
     outcome = replace(finding.outcome, outside=outside)
     return replace(finding, outcome=outcome, surroundings=Surroundings(now, now, steady))
+
+
+def read_again(rulebook: Rulebook, source: Source, capture: Capture) -> tuple[Facts, Sketch]:
+    """A stored version's facts, and its text as voices of a story are told by it."""
+    document = read_capture(capture, source.profile)
+    return extract(document, rulebook.select(source.packs)), sketch(document)
+
+
+def means(before: StoryBefore, finding: Finding, rulebook: Rulebook) -> tuple[StoryEvent, ...]:
+    """What a finding means for the story of its source, as the story was before."""
+    changes = finding.outcome.changes
+    if finding.outcome.kind is OutcomeKind.FIRST:
+        changes = diff_facts({}, finding.facts or {}, rulebook.titles)
+    return decide(before, changes, rulebook.types, finding.sketch)
 
 
 def with_reversal(finding: Finding, earlier: Sequence[Earlier]) -> Finding:

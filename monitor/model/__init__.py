@@ -18,7 +18,7 @@ from monitor.model.change import (
 from monitor.model.document import Block, BlockKind, Document, Span, Unreadable
 from monitor.model.fact import Evidence, Facts, Modality, Observation, Period, Qualifier, State, Value
 from monitor.model.message import Audience, Delivery, Event, EventKind, Message
-from monitor.model.outcome import TROUBLE, Earlier, Finding, Outcome, OutcomeKind, Past, Result, Surroundings, Version
+from monitor.model.outcome import TROUBLE, Earlier, Finding, Outcome, OutcomeKind, Past, Result, Surroundings
 from monitor.model.reply import Capture, Failure, FailureReason, Hop, Reply, Request
 from monitor.model.source import Profile, Source
 from monitor.model.story import (
@@ -34,6 +34,7 @@ from monitor.model.story import (
     Sketch,
     Statement,
     Story,
+    StoryBefore,
     StoryColumn,
     StoryEvent,
     StoryEventKind,
@@ -44,6 +45,7 @@ from monitor.model.story import (
     Turn,
     Voice,
 )
+from monitor.model.version import Version
 
 __all__ = [
     "BASES",
@@ -94,6 +96,7 @@ __all__ = [
     "State",
     "Statement",
     "Story",
+    "StoryBefore",
     "StoryColumn",
     "StoryEvent",
     "StoryEventKind",

@@ -12,6 +12,7 @@ from typing import Literal
 
 from monitor.model.change import FactChange
 from monitor.model.outcome import Result
+from monitor.model.story import StoryEvent
 
 Audience = Literal["readers", "operators"]
 """Readers want changes of the articles; operators look after the program and its sources."""
@@ -25,6 +26,10 @@ EventKind = Literal[
     "source.back",
     "source.recovered",
     "delivery.given_up",
+    "story.agrees",
+    "story.disagrees",
+    "story.first_reported",
+    "story.given_up",
 ]
 
 
@@ -32,7 +37,8 @@ EventKind = Literal[
 class Event:
     """Something that somebody is to be told: the check it came with, and the change if it is about one.
 
-    `delivery.given_up` has no result; its `detail` says what could not be delivered to whom, and why.
+    `delivery.given_up` has no result; its `detail` says what could not be delivered to whom, and why. `story` is what
+    the check meant for the source's story, with the kinds `story....`.
     """
 
     id: int
@@ -41,6 +47,7 @@ class Event:
     result: Result | None = None
     change: FactChange | None = None
     detail: str | None = None
+    story: StoryEvent | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from monitor.model.document import Document
 from monitor.model.fact import Facts
 from monitor.model.reply import Capture
 from monitor.model.source import Source
+from monitor.model.story import Sketch, StoryEvent
+from monitor.model.version import Version
 
 
 class OutcomeKind(StrEnum):
@@ -87,6 +89,7 @@ class Finding:
 
     `unsettled` names facts that the given past left ambiguous or in error: with older versions they may be compared.
     `surroundings`: what to remember of the page outside its article; None if nothing was learned of it.
+    `sketch`: the text as voices of a story are told by it, if the source belongs to one and this is a version.
     """
 
     outcome: Outcome
@@ -94,26 +97,19 @@ class Finding:
     facts: Facts | None = None
     unsettled: frozenset[str] = frozenset()
     surroundings: Surroundings | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A stored readable capture, by its number: what a report needs to know of one side of a change."""
-
-    number: int
-    fetched_at: datetime
-    title: str | None
-    published: str | None
-    modified: str | None
-    language: str | None
+    sketch: Sketch | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One source's check as reports tell it: the outcome with the versions on both sides of it."""
+    """One source's check as reports tell it: the outcome with the versions on both sides of it.
+
+    `story`: what it meant for the source's story.
+    """
 
     source: Source
     outcome: Outcome
     checked_at: datetime
     old: Version | None = None
     new: Version | None = None
+    story: tuple[StoryEvent, ...] = ()

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from monitor.model.fact import Observation
-from monitor.model.outcome import Version
+from monitor.model.version import Version
 
 Relation = Literal["same", "compatible", "develops", "contradicts", "incomparable"]
 """How two statements of one fact relate.
@@ -190,7 +190,7 @@ StoryEventKind = Literal["story.agrees", "story.disagrees", "story.first_reporte
 
 STORY_EVENTS: Mapping[StoryEventKind, str] = MappingProxyType(
     {
-        "story.agrees": "a source that contradicted others of its story, or stood alone, came to agree with them",
+        "story.agrees": "a source came to agree with others of its story that it had contradicted",
         "story.disagrees": "a source came to contradict another of its story",
         "story.first_reported": "a source was the first of its story to report a value",
         "story.given_up": "the last source of a story that stated a value gave it up",
@@ -264,3 +264,20 @@ class Telling:
     sketch: Sketch | None = None
     trouble: str | None = None
     history: tuple[ToldVersion, ...] = ()
+
+
+@dataclass(frozen=True)
+class StoryBefore:
+    """A story just before what one check of one source found: what `story.decide` looks at.
+
+    `others`: the story's other sources. `now`: when what the check found was stated. `dated` and `since`: since when
+    the source stated what it did, all in all (None: it was never read) and fact by fact. `former`: what sources of the
+    story, itself included, once stated.
+    """
+
+    story: str
+    others: tuple[Telling, ...]
+    now: Dated
+    dated: Dated | None = None
+    since: Mapping[str, Dated] = field(default_factory=dict)
+    former: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)

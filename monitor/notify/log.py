@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import logging
 
-from monitor.codec import change_to_json, counts_to_json
-from monitor.model import OutcomeKind, Result
+from monitor.codec import change_to_json, counts_to_json, story_event_to_json
+from monitor.model import STORY_EVENTS, OutcomeKind, Result
 
 log = logging.getLogger("monitor")
 
-EVENTS = {
+EVENTS: dict[str, str] = {
     "check.finished": "a source was checked, with its outcome",
     "fact.changed": "a fact changed between two versions of a source",
     "text.changed": "the text of a source changed, and no fact with it",
+    **dict[str, str](STORY_EVENTS),  # type: ignore[arg-type]
     "source.unreadable": "a page came that is not the (whole) article",
     "source.gone": "a page is no longer there, or its address leads elsewhere",
     "source.failed": "a source could not be fetched",
@@ -47,6 +48,9 @@ def tell(result: Result) -> None:
     }
     for change in outcome.changes:
         event(logging.INFO, "fact.changed", **about, **change_to_json(change))
+    for shift in result.story:
+        meant = story_event_to_json(shift)
+        event(logging.INFO, shift.kind, **about, **{key: meant[key] for key in meant if key not in ("kind", "story")})
     if outcome.kind is OutcomeKind.CHANGED and not outcome.changes:
         event(logging.INFO, "text.changed", **about, text=counts_to_json(outcome.text))
     if outcome.kind in (OutcomeKind.UNREADABLE, OutcomeKind.GONE, OutcomeKind.FAILED):

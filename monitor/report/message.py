@@ -19,6 +19,10 @@ AUDIENCES: Mapping[EventKind, Audience] = {
     "source.back": "readers",
     "source.recovered": "operators",
     "delivery.given_up": "operators",
+    "story.agrees": "readers",
+    "story.disagrees": "readers",
+    "story.first_reported": "readers",
+    "story.given_up": "readers",
 }
 """Who is told of what: readers of what happens to articles, operators of what keeps the program from seeing it."""
 
@@ -87,6 +91,10 @@ def subject_of(events: Sequence[Event]) -> str:
         what.append(f"{facts} fact{'s' if facts > 1 else ''} changed")
     for kind, words in (
         ("text.changed", "text changed"),
+        ("story.disagrees", "disagrees with others"),
+        ("story.agrees", "agrees with others now"),
+        ("story.first_reported", "first to report a value"),
+        ("story.given_up", "an old value given up"),
         ("source.gone", "page gone"),
         ("source.failed", "can't be fetched"),
         ("source.unreadable", "can't be read"),

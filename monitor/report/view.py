@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from monitor.model import TROUBLE, FactChange, OutcomeKind, Result, TextDiff, TextEdit, Version, WordMark
+from monitor.model import (
+    TROUBLE,
+    FactChange,
+    Observation,
+    OutcomeKind,
+    Result,
+    StoryEvent,
+    StoryEventKind,
+    TextDiff,
+    TextEdit,
+    Version,
+    WordMark,
+)
 from monitor.report.safe import safe_url
 from monitor.report.tables import site_of
 from monitor.report.words import (
@@ -14,12 +26,15 @@ from monitor.report.words import (
     Marks,
     clipped,
     counts_text,
+    dated_text,
     evidence_marks,
+    evidence_of,
     outside_text,
     plural,
     remarks,
     sides,
     stated_date,
+    value_text,
     when,
 )
 
@@ -44,6 +59,15 @@ KINDS = {
 }
 
 
+SHIFTS: dict[StoryEventKind, str] = {
+    "story.disagrees": "disagrees with others",
+    "story.agrees": "agrees with others now",
+    "story.first_reported": "first to report this",
+    "story.given_up": "nobody says any more what it said",
+}
+"""What a change means for its story, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class SideView:
     """One side of a fact change: the value in words, and the sentence that proves it with what differs marked.
@@ -65,6 +89,33 @@ class FactView:
     kind: str
     old: SideView
     new: SideView
+
+
+@dataclass(frozen=True, slots=True)
+class OtherView:
+    """What another source of the story says: value, since when, and the sentence that proves it."""
+
+    source: str
+    link: str | None
+    value: str
+    dated: str
+    marks: Marks
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftView:
+    """What a change means for the story: in words, the source's own side, and those on the other.
+
+    `own` has no marks where the report shows the source's sentences already, with the changed fact. `more`: how many
+    sources state what these others do, beside them.
+    """
+
+    words: str
+    title: str
+    own: SideView | None
+    others: tuple[OtherView, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +167,7 @@ class ResultView:
     again: str | None = None
     remarks: tuple[str, ...] = ()
     outside: TextView | None = None
+    story_events: tuple[ShiftView, ...] = ()
 
     @property
     def named(self) -> str:
@@ -144,11 +196,12 @@ def report_view(
     """Sorts results into sections, each in the order given; `outside`: what changed outside the text is asked for."""
     views = [(result, result_view(result, zone)) for result in results]
     changed = [(result, view) for result, view in views if result.outcome.kind is OutcomeKind.CHANGED]
-    firsts = tuple(view for result, view in views if result.outcome.kind is OutcomeKind.FIRST)
+    shifted = [view for result, view in views if result.story and result.outcome.kind is OutcomeKind.FIRST]
+    firsts = tuple(view for result, view in views if result.outcome.kind is OutcomeKind.FIRST and not result.story)
     troubled = _once_each(views)
     return ReportView(
         headline=headline(results, outside=outside),
-        facts=tuple(view for result, view in changed if result.outcome.changes),
+        facts=(*(view for result, view in changed if result.outcome.changes), *shifted),
         texts=tuple(view for result, view in changed if not result.outcome.changes),
         trouble=tuple(view for view in troubled if view.again is None),
         recovered=tuple(view for view in troubled if view.again is not None),
@@ -225,7 +278,39 @@ def result_view(result: Result, zone: tzinfo) -> ResultView:
         text=text_view(outcome.text, FEW) if outcome.text else None,
         remarks=remarks(outcome),
         outside=None if outcome.outside is None else outside_view(outcome.outside),
+        story_events=tuple(shift_view(event, result, zone) for event in result.story),
     )
+
+
+def shift_view(event: StoryEvent, result: Result, zone: tzinfo) -> ShiftView:
+    shown = {change.fact for change in result.outcome.changes}
+    own = None
+    if event.new is not None and event.fact not in shown:
+        own = side_view(event.new, result.new)
+    others = tuple(
+        OtherView(
+            each.source,
+            safe_url(each.url),
+            value_text(each.observation),
+            dated_text(each.dated, zone),
+            clipped(evidence_of(each.observation), SENTENCE),
+            place_of(each.observation),
+        )
+        for each in event.others
+    )
+    return ShiftView(SHIFTS[event.kind], event.title, own, others, max(0, event.sources - len(others)))
+
+
+def side_view(observation: Observation, version: Version | None) -> SideView:
+    """One side of a fact that is shown for itself."""
+    marks = clipped(evidence_of(observation), SENTENCE)
+    return SideView(value_text(observation), True, marks, place_of(observation), version.language if version else None)
+
+
+def place_of(observation: Observation | None) -> str:
+    """Where the evidence stands, if not in the text."""
+    evidence = observation.evidence if observation else None
+    return "" if evidence is None or evidence.where == "text" else evidence.where
 
 
 def version_view(version: Version | None, zone: tzinfo) -> VersionView | None:
@@ -239,10 +324,9 @@ def fact_view(change: FactChange, text: TextDiff, old: Version | None = None, ne
     words, marks = sides(change), evidence_marks(change, text)
     views = []
     for value, sentence, observation, version in zip(words, marks, (change.old, change.new), (old, new), strict=True):
-        evidence = observation.evidence if observation else None
-        place = "" if evidence is None or evidence.where == "text" else evidence.where
         language = version.language if version else None
-        views.append(SideView(value, observation is not None, clipped(sentence, SENTENCE), place, language))
+        shown = clipped(sentence, SENTENCE)
+        views.append(SideView(value, observation is not None, shown, place_of(observation), language))
     return FactView(change.title, KINDS[change.kind], *views)
 
 

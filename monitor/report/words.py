@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from monitor.errors import ConfigError
-from monitor.model import EditKind, FactChange, Observation, Outcome, Period, TextDiff, Value, WordMark
+from monitor.model import Dated, EditKind, FactChange, Observation, Outcome, Period, TextDiff, Value, WordMark
 
 NOT_STATED = "not stated"
 
@@ -181,6 +181,12 @@ def stated_date(text: str | None, zone: tzinfo) -> str | None:
     return when(moment, zone) if moment.tzinfo else text
 
 
+def dated_text(dated: Dated, zone: tzinfo) -> str:
+    """When something was stated: `2023-07-12`, `first seen 2023-07-12 14:05 UTC`."""
+    date = stated_date(dated.on, zone) or dated.on
+    return date if dated.known else f"first seen {date}"
+
+
 def duration_text(seconds: float) -> str:
     if seconds < 60:
         return f"{seconds:.1f} s"
@@ -234,6 +240,11 @@ def _quoted(side: Observation | None, op: str) -> Marks:
         WordMark("same", after),
     )
     return tuple(mark for mark in marks if mark.text)
+
+
+def evidence_of(observation: Observation) -> Marks:
+    """The sentence that proves a statement, the quote in it marked as new."""
+    return _quoted(observation, "added")
 
 
 def _merged(marks: Sequence[WordMark]) -> Marks:

@@ -169,12 +169,24 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "change_id": "The changed fact, with `fact.changed`.",
             "kind": "`fact.changed`, `text.changed` (no fact with it), `source.gone` (at once), `source.failed` or "
             "`source.unreadable` (one of them, when that many checks in a row were trouble as is set), "
-            "`source.back` (after gone), `source.recovered` (after the other two), `delivery.given_up`.",
+            "`source.back` (after gone), `source.recovered` (after the other two), `delivery.given_up`, "
+            "`story.agrees`, `story.disagrees`, `story.first_reported`, `story.given_up`.",
             "detail": "With `delivery.given_up`: what could not be delivered to whom, and why.",
             "created_at": "When.",
             "state": "`due` or `told`.",
             "message_id": "The message that tells it.",
             "told_at": "When that was composed.",
+            "story": "JSON, with `story.…`: the fact, what the source said before and after, and what others say.",
+        },
+    ),
+    "sketches": (
+        "The latest texts of sources that belong to a story, as voices are told by them. Can be made again.",
+        {
+            "source_id": "The source.",
+            "version": "The version's number.",
+            "sketcher": "The version of what made it; others are not comparable.",
+            "sketch": "Hashes of its shingles, 64 bits each, by sentence: how many sentences, how many hashes each has "
+            "(32 bits each), then the hashes; all little-endian.",
         },
     ),
     "messages": (

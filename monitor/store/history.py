@@ -8,9 +8,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.codec import change_from_json, edits_from_json, observation_from_json, observation_to_json
+from monitor.codec import (
+    change_from_json,
+    edits_from_json,
+    observation_from_json,
+    observation_to_json,
+    story_event_from_json,
+)
 from monitor.errors import StoreCorrupt, UsageError
-from monitor.model import Capture, FactChange, Facts, Hop, Outcome, OutcomeKind, Result, Source, TextDiff, Version
+from monitor.model import (
+    Capture,
+    FactChange,
+    Facts,
+    Hop,
+    Outcome,
+    OutcomeKind,
+    Result,
+    Source,
+    StoryEvent,
+    TextDiff,
+    Version,
+)
 from monitor.store.columns import dump, moment, readable, searchable, stamp
 from monitor.store.sources import COLUMNS, Sources, source_from
 
@@ -33,6 +51,9 @@ _AFTER_TROUBLE = """
     AND (:since IS NULL OR t.checked_at >= :since)
 """
 """The check that followed each trouble, if any."""
+
+_NEW = frozenset({OutcomeKind.FIRST, OutcomeKind.CHANGED})
+"""Outcomes that can mean something for a story."""
 
 NO_SOURCE = Source(0, "", "monitor")
 """Stands in the log for what is about the program and no source."""
@@ -75,7 +96,7 @@ class History(Sources):
     def versions(self, source_id: int) -> list[Version]:
         """All versions of a source, oldest first."""
         rows = self._rows("SELECT * FROM versions WHERE source_id = ? ORDER BY number", (source_id,))
-        return [_version(row) for row in rows]
+        return [version_from(row) for row in rows]
 
     def capture(self, source_id: int, number: int | None = None) -> tuple[Version, Capture]:
         """One version (default: the latest) with its capture. Raises UsageError if there is none, StoreCorrupt."""
@@ -90,7 +111,7 @@ class History(Sources):
                 there = f"there are {numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else "there is only 1"
                 what = f"version {number} of {name}; {there}" if numbers else f"version of {name} yet"
                 raise UsageError(f"there is no {what}")
-            return _version(row), self._capture(row)
+            return version_from(row), self._capture(row)
 
     def results(
         self,
@@ -102,12 +123,16 @@ class History(Sources):
         recoveries: bool = False,
         outside: bool = False,
     ) -> list[Result]:
-        """Stored checks that found a change or trouble, newest last; `since` counts, `until` does not.
+        """Stored checks that found a change or trouble, newest last; `since` counts, `until` does not. A first look is
+        among them if it meant something for the source's story.
 
         With `recoveries` those too that found a page unchanged after trouble: they end the trouble. With `outside`
         those too that found a page unchanged but for what stands outside its article.
         """
-        kinds = "k.outcome NOT IN ('unchanged', 'first')"
+        kinds = (
+            "(k.outcome NOT IN ('unchanged', 'first') OR (k.outcome = 'first' AND EXISTS "
+            "(SELECT 1 FROM events e WHERE e.check_id = k.id AND e.story IS NOT NULL)))"
+        )
         if recoveries:
             kinds = f"({kinds} OR (k.outcome = 'unchanged' AND k.id IN ({_AFTER_TROUBLE})))"
         if outside:
@@ -241,8 +266,18 @@ class History(Sources):
             not_before=moment(row["not_before"]) if row["not_before"] else None,
         )
         return Result(
-            source, outcome, moment(row["checked_at"]), _version(old) if old else None, _version(new) if new else None
+            source,
+            outcome,
+            moment(row["checked_at"]),
+            version_from(old) if old else None,
+            version_from(new) if new else None,
+            self._story_events(row["check_id"]) if kind in _NEW else (),
         )
+
+    def _story_events(self, check_id: int) -> tuple[StoryEvent, ...]:
+        """What a check meant for its source's story."""
+        rows = self._rows("SELECT story FROM events WHERE check_id = ? AND story IS NOT NULL ORDER BY id", (check_id,))
+        return tuple(story_event_from_json(json.loads(row["story"])) for row in rows)
 
     def _entry(self, row: sqlite3.Row, event: str | None = None) -> LogEntry:
         """A row of `_CHECKS` as a line of the log, for itself or for an event that came with it."""
@@ -324,7 +359,8 @@ def _delivery_entry(row: sqlite3.Row) -> LogEntry:
     return LogEntry(moment(row["settled_at"]), source, f"delivery.{row['state']}", delivery_words(row))
 
 
-def _version(row: sqlite3.Row) -> Version:
+def version_from(row: sqlite3.Row) -> Version:
+    """A row of `versions` as the model has it."""
     return Version(
         number=row["number"],
         fetched_at=moment(row["fetched_at"]),

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from monitor.codec import counts_to_json, edits_to_json, observation_to_json
+from monitor.codec import counts_to_json, edits_to_json, observation_to_json, story_event_to_json
 from monitor.diff import text_digest
 from monitor.errors import ClaimLost
-from monitor.model import TROUBLE, Capture, Document, Earlier, Finding, OutcomeKind, Past, Reply, Result
+from monitor.model import (
+    TROUBLE,
+    Capture,
+    Document,
+    Earlier,
+    Finding,
+    OutcomeKind,
+    Past,
+    Reply,
+    Result,
+    StoryBefore,
+    StoryEvent,
+    Version,
+)
 from monitor.store.bodies import Packed, digest_of
 from monitor.store.claims import Claim, Claims
 from monitor.store.columns import dump, searchable, stamp, storable
-from monitor.store.history import History
 from monitor.store.sources import reads_alike
+from monitor.store.stories import Reads, Stories
 
 EVIDENCE_BYTES = 65_536
 """Of a body that came with `gone` or `failed`, this much is kept; its digest and size are those of the whole."""
@@ -27,6 +40,10 @@ _LASTING = frozenset({"source.failed", "source.unreadable"})
 """Trouble that is told when it lasts; of both together once."""
 
 _NO_DIGESTS: Mapping[str, str] = MappingProxyType({})
+
+
+Decide = Callable[[StoryBefore, Finding], Sequence[StoryEvent]]
+"""What a finding means for the story that its source belongs to."""
 
 
 def capture_digest(fields: Mapping[str, Any]) -> str:
@@ -39,7 +56,7 @@ def capture_digest(fields: Mapping[str, Any]) -> str:
     return digest_of(json.dumps(canonical, sort_keys=True, separators=(",", ":")).encode())
 
 
-class Line(Claims, History):
+class Line(Claims, Stories):
     """The verbs that `check` calls, after `claim`, in the order in which it does."""
 
     def past(self, source_id: int, limit: int = 1, before: int | None = None) -> list[Past]:
@@ -86,12 +103,16 @@ class Line(Claims, History):
         reading_key: str = "",
         rulebook_digests: Mapping[str, str] = _NO_DIGESTS,
         tell_after: int = 3,
+        reads: Reads | None = None,
+        decide: Decide | None = None,
     ) -> Result:
         """Store what a check came to, and give the source back, due again at `next_at`: all of it or nothing.
 
         `reading_key` says how the new document was read, `rulebook_digests` (pack id to digest) with which packs; facts
         of other packs are not kept. A source that fails or can't be read is told when `tell_after` checks in a row were
-        trouble. Raises ClaimLost if another process has the source now, or it was removed.
+        trouble. `decide` is asked, where facts of a source changed that belongs to a story, what that means for the
+        story as it is at this moment; `reads` says how its sources are read. Raises ClaimLost if another process has
+        the source now, or it was removed.
         """
         outcome = finding.outcome
         packed = self._pack_evidence(claim, reply, finding)  # before the lock: compressing takes milliseconds
@@ -100,6 +121,9 @@ class Line(Claims, History):
             capture_id = self._put_capture(claim.source.id, reply, packed[0], packed[1]) if packed else None
             check_id = self._put_check(claim, reply, finding, now, capture_id)
             change_ids: list[int] = []
+            of_story: Sequence[StoryEvent] = ()
+            if decide and reads:
+                of_story = self._decide(claim, reply, finding, reads, decide)
             if outcome.kind in (OutcomeKind.FIRST, OutcomeKind.CHANGED):
                 number = (state["version"] or 0) + 1
                 if outcome.to_version != number or capture_id is None or finding.document is None:
@@ -108,9 +132,33 @@ class Line(Claims, History):
                 change_ids = self._put_changes(claim.source.id, finding, now)
                 self._put_facts(claim.source.id, number, finding.facts or {}, rulebook_digests, reading_key)
                 self._put_text(claim.source.id, finding.document)
+                if finding.sketch:
+                    self._put_sketch(claim.source.id, number, finding.sketch)
             self._put_events(state, reply, finding, now, check_id, change_ids, tell_after)
+            for event in of_story:
+                fields = {"source_id": claim.source.id, "check_id": check_id, "created_at": stamp(now)}
+                self._insert("events", fields | {"kind": event.kind, "story": dump(story_event_to_json(event))})
             self._put_state(claim, state, reply, finding, now, next_at, reading_key)
             return self._result(self._check_row(check_id))
+
+    def _decide(
+        self, claim: Claim, reply: Reply, finding: Finding, reads: Reads, decide: Decide
+    ) -> Sequence[StoryEvent]:
+        """What the finding means for the source's story; nothing is read where no fact is new.
+
+        A first look counts against the sources that had been read before this one was tracked: to read a whole story
+        for the first time is no news.
+        """
+        source, first = self._source(claim.source.id), finding.outcome.kind is OutcomeKind.FIRST
+        facts = list(finding.facts or ()) if first else [change.fact for change in finding.outcome.changes]
+        document, number = finding.document, finding.outcome.to_version
+        if source.story is None or not facts or document is None or number is None or not isinstance(reply, Capture):
+            return ()
+        now = Version(
+            number, reply.fetched_at, document.title, document.published, document.modified, document.language
+        )
+        before = self._story_before(source, now, reads, facts, source.added_at if first else None)
+        return decide(before, finding)
 
     def _held(self, claim: Claim) -> sqlite3.Row:
         """The source's row in the schedule, if the claim on it still holds."""

@@ -15,6 +15,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import cast
 
+from monitor.codec import story_event_from_json
 from monitor.model import Audience, Delivery, Event, EventKind, Message
 from monitor.store.columns import moment, stamp, storable
 from monitor.store.history import History, delivery_words
@@ -39,6 +40,7 @@ class Outbox(History):
                     result=self._result(self._check_row(row["check_id"])) if row["check_id"] else None,
                     change=change[0] if change else None,
                     detail=row["detail"],
+                    story=story_event_from_json(json.loads(row["story"])) if row["story"] else None,
                 )
                 found.append(event)
             return found

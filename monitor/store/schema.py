@@ -329,3 +329,22 @@ def m002_outside(db: Database) -> None:
         "CREATE INDEX checks_outside ON checks(checked_at) WHERE outside IS NOT NULL",
     ):
         db.conn.execute(statement)
+
+
+@migrations()
+def m003_stories(db: Database) -> None:
+    """What a check means for its story, and the texts as voices are told by them."""
+    for statement in (
+        "ALTER TABLE events ADD COLUMN story TEXT",
+        """
+        CREATE TABLE sketches (
+            source_id INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            sketcher INTEGER NOT NULL,
+            sketch BLOB NOT NULL,
+            PRIMARY KEY (source_id, version),
+            FOREIGN KEY (source_id, version) REFERENCES versions(source_id, number) ON DELETE CASCADE
+        ) STRICT, WITHOUT ROWID
+        """,
+    ):
+        db.conn.execute(statement)

@@ -65,6 +65,7 @@ def test_how_the_file_is_kept(path: Path) -> None:
         assert file.execute("SELECT migration_set, name FROM _sqlite_migrations").fetchall() == [
             ("monitor", "m001_first"),
             ("monitor", "m002_outside"),
+            ("monitor", "m003_stories"),
         ]
 
 
