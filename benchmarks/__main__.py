@@ -13,6 +13,7 @@ from pathlib import Path
 NAMES = {
     "thousand": "Checking a thousand pages",
     "facts": "Facts read from labelled articles",
+    "changes": "Changes of facts in page histories",
     "rules": "Reading rules",
     "walls": "Pages that are no article",
     "reading": "Reading a page",
