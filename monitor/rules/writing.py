@@ -83,7 +83,9 @@ class Writing:
         """Regular expression for up to so many words or characters; `guard` looks ahead for what it never crosses."""
         if self.together:
             return rf"(?:{guard}\s?\S){{0,{words}}}?"
-        return rf"(?:{self.loose}{guard}\w[\w'.-]*+){{0,{words}}}?"
+        # An elided word is one of its own, so that what follows it can end the gap: projet ...2 ouverture, d'ouverture.
+        word = r"\w[\w.-]*+'?" if self.name == "elided" else r"\w[\w'.-]*+"
+        return rf"(?:{self.loose}{guard}{word}){{0,{words}}}?"
 
 
 _START, _END = r"(?<!\w)", r"(?!\w)(?:'s?(?!\w))?"

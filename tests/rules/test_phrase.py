@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 
 import pytest
 import regex
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.rules.phrase import Grammar, PhraseError
+from monitor.rules.writing import ELIDED
 
 GRAMMAR = Grammar(
     slots={"n": r"\d+"},
@@ -49,6 +51,21 @@ def matches(phrase: str, text: str) -> str | None:
 def test_phrase(phrase: str, text: str, expected: str | None) -> None:
     """One line of the phrase language each."""
     assert matches(phrase, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("projet ...2 ouverture", "un projet d'ouverture", "projet d'ouverture"),
+        ("projet ...4 ouverture", "le projet vise à l'ouverture", "projet vise à l'ouverture"),
+        ("projet ...1 bureau", "le projet d'un bureau", None),
+        ("l' accord", "de l'accord", "l'accord"),
+    ],
+)
+def test_elided_words_are_words(phrase: str, text: str, expected: str | None) -> None:
+    """Where an apostrophe parts words, a gap may end at one, and counts both."""
+    found = regex.search(replace(GRAMMAR, writing=ELIDED).compile(phrase).source, text, regex.IGNORECASE)
+    assert (found[0] if found else None) == expected
 
 
 @pytest.mark.parametrize(
