@@ -14,7 +14,7 @@ import regex
 
 from monitor.facts.page import Page, Sentence
 from monitor.rules.model import Cue, Language
-from monitor.rules.pattern import Pattern
+from monitor.rules.pattern import Pattern, Starts
 from monitor.rules.writing import Writing
 
 TIMEOUT = 0.25
@@ -44,6 +44,7 @@ _FEW = 6
 """So often a phrase is written out for the sentence alone; then it is compiled as a whole, which is dear but lasts."""
 
 _uses: dict[str, int] = {}
+_whole: dict[str, regex.Pattern[str]] = {}
 
 
 def compiled_for(pattern: Pattern, sentence: Sentence) -> regex.Pattern[str]:
@@ -52,36 +53,82 @@ def compiled_for(pattern: Pattern, sentence: Sentence) -> regex.Pattern[str]:
     A process that reads one page would spend most of its time on compiling branches of phrases that none of its
     sentences can match; one that reads thousands needs them all sooner or later.
     """
+    if whole := _whole.get(pattern.skeleton):
+        return whole
     uses = _uses.get(pattern.skeleton, 0)
     if uses >= _FEW:
-        return compiled(pattern.source)
+        return _whole.setdefault(pattern.skeleton, compiled(pattern.source))
     _uses[pattern.skeleton] = uses + 1
     return compiled(pattern.source_for(sentence.words, sentence.prefixes))
 
 
 def may_match(pattern: Pattern, sentence: Sentence) -> bool:
     """Whether a sentence can match at all: it has one of each set of words that every match needs."""
-    for words, stems in _required(pattern):
-        if words.isdisjoint(sentence.words) and stems.isdisjoint(sentence.prefixes):
+    for words, stems in pattern.needed:
+        if words.isdisjoint(sentence.words) and (not stems or stems.isdisjoint(sentence.prefixes)):
             return False
     return True
 
 
-@lru_cache(maxsize=20_000)
-def _required(pattern: Pattern) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    return tuple(
-        (frozenset(word for word, stem in needed if not stem), frozenset(word for word, stem in needed if stem))
-        for needed in pattern.required
-    )
+_LONG = 1_200
+"""Characters of a sentence from which on a phrase is searched for as a whole, under one time limit."""
+
+
+def matches(pattern: Pattern, sentence: Sentence) -> list[regex.Match[str]]:
+    """Every match of a phrase in a sentence, from left to right, none within another.
+
+    It is tried only where its first word stands, or a slot that it begins with matches: a slot's expression is long,
+    and trying it at every character for each of a thousand phrases would be most of the time that matching takes.
+    """
+    if not may_match(pattern, sentence):
+        return []
+    plain = sentence.plain
+    if pattern.starts is None or len(plain) > _LONG:
+        return list(compiled_for(pattern, sentence).finditer(plain, timeout=TIMEOUT))
+    places = _places(pattern.starts, sentence)
+    if not places:
+        return []
+    expression = compiled_for(pattern, sentence)
+    found: list[regex.Match[str]] = []
+    end = -1
+    for place in places:
+        if place >= end and (hit := expression.match(plain, place, timeout=TIMEOUT)):
+            found.append(hit)
+            end = hit.end()
+    return found
+
+
+def _places(starts: Starts, sentence: Sentence) -> list[int]:
+    """Where in a sentence a match may begin, in order; remembered with the sentence."""
+    known = sentence.memo.get(starts)
+    if known is None:
+        at: set[int] = set()
+        for word in starts.words & sentence.words:
+            at.update(sentence.places[word])
+        for stem in starts.stems & sentence.prefixes if starts.stems else ():
+            for word, places in sentence.places.items():
+                if word.startswith(stem):
+                    at.update(places)
+        for slot in starts.slots:
+            at.update(_slot_places(slot, sentence))
+        known = sentence.memo[starts] = sorted(at)
+    return known  # type: ignore[return-value]
+
+
+def _slot_places(skeleton: str, sentence: Sentence) -> list[int]:
+    known = sentence.memo.get(skeleton)
+    if known is None:
+        expression = compiled_for(Pattern(skeleton), sentence)
+        hits = expression.finditer(sentence.plain, overlapped=True, timeout=TIMEOUT)
+        known = sentence.memo[skeleton] = [hit.start() for hit in hits]
+    return known  # type: ignore[return-value]
 
 
 def holds(pattern: Pattern, sentence: Sentence) -> bool:
     """Whether a phrase matches somewhere in a sentence; remembered with the sentence."""
     key = ("holds", pattern.skeleton)
     if key not in sentence.memo:
-        sentence.memo[key] = may_match(pattern, sentence) and bool(
-            compiled_for(pattern, sentence).search(sentence.plain, timeout=TIMEOUT)
-        )
+        sentence.memo[key] = bool(matches(pattern, sentence))
     return bool(sentence.memo[key])
 
 
@@ -89,10 +136,7 @@ def occurrences(pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
     """Where a phrase matches in a sentence; remembered with the sentence."""
     key = ("spans", pattern.skeleton)
     if key not in sentence.memo:
-        found: list[tuple[int, int]] = []
-        if may_match(pattern, sentence):
-            found = [m.span() for m in compiled_for(pattern, sentence).finditer(sentence.plain, timeout=TIMEOUT)]
-        sentence.memo[key] = found
+        sentence.memo[key] = [found.span() for found in matches(pattern, sentence)]
     return sentence.memo[key]  # type: ignore[return-value]
 
 

@@ -15,10 +15,9 @@ from monitor.facts.context import (
     Context,
     any_holds,
     compiled,
-    compiled_for,
     context,
     mark_asides,
-    may_match,
+    matches,
     occurrences,
 )
 from monitor.facts.page import Page, Sentence
@@ -114,10 +113,11 @@ def find(page: Page, rulebook: Rulebook) -> tuple[dict[str, list[Candidate]], se
     timed_out: set[str] = set()
     for sentence in page:
         for fact, phrase in index.candidates(sentence):
-            if not sentence.lies_in(phrase.scope) or fact.id in timed_out or not may_match(phrase.pattern, sentence):
+            if not sentence.lies_in(phrase.scope) or fact.id in timed_out:
                 continue
             try:
-                found[fact.id] += _match(page, sentence, fact, phrase, language)
+                if hits := matches(phrase.pattern, sentence):
+                    found[fact.id] += _read(page, sentence, fact, phrase, hits, language)
             except TimeoutError:
                 timed_out.add(fact.id)
     facts = {fact.id: fact for pack in rulebook.packs for fact in pack.facts_in(language.code)}
@@ -145,9 +145,11 @@ def _yield(candidate: Candidate, claimed: list[Candidate]) -> Candidate:
     return candidate
 
 
-def _match(page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, language: Language) -> Iterator[Candidate]:
-    # All at once: the limit is the pattern's, and what is done with each hit must not count towards it.
-    for hit in list(compiled_for(phrase.pattern, sentence).finditer(sentence.plain, timeout=TIMEOUT)):
+def _read(
+    page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, hits: list[regex.Match[str]], language: Language
+) -> Iterator[Candidate]:
+    """What each of a phrase's matches states."""
+    for hit in hits:
         if hit.end() == hit.start():
             continue
         read = _value(fact, phrase, hit, language)

@@ -14,7 +14,7 @@ import regex
 
 from monitor.model import Document
 from monitor.rules.model import Language, Rulebook
-from monitor.rules.writing import APART, Writing
+from monitor.rules.writing import APART, DIGITS, Writing
 from monitor.text import language_of, letters
 
 MAX_SENTENCE = 4000
@@ -55,9 +55,14 @@ class Sentence:
         return self.folded[0]
 
     @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word stands in the folded sentence; where none are parted, each character and pair of them."""
+        return self.writing.places(self.plain)
+
+    @cached_property
     def words(self) -> frozenset[str]:
-        """What phrases are looked up by: the words, or where none are parted, the characters and their pairs."""
-        return self.writing.keys(self.plain)
+        """What phrases are looked up by."""
+        return frozenset([*self.places, DIGITS] if any(word[0].isdigit() for word in self.places) else self.places)
 
     @cached_property
     def prefixes(self) -> frozenset[str]:

@@ -324,7 +324,9 @@ class _Worder:
         guard = "|".join(regex.escape(word) + ("" if stem else edge) for word, stem in starts)
         slots = {**self.grammar.slots, "item": one}
         needed = {**self.grammar.slot_words, **({"item": first.literals} if first.literals else {})}
-        return replace(self.grammar, slots=slots, gap_guard=guard and f"(?:{guard})", slot_words=needed, known={})
+        begins = {"item": first.starts}
+        guard = guard and f"(?:{guard})"
+        return replace(self.grammar, slots=slots, gap_guard=guard, slot_words=needed, slot_starts=begins, known={})
 
     def conditions(self, places: Mapping[Any, Sequence[str]], path: Path) -> tuple[Condition, ...]:
         return tuple(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from monitor.rules.writing import APART, WRITINGS
 
@@ -23,16 +23,42 @@ Literal = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
+class Starts:
+    """Where matches may begin: at one of some words, at a word with one of some beginnings, or where a slot's regular
+    expression (a skeleton) matches."""
+
+    words: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    slots: frozenset[str] = frozenset()
+
+
+def any_start(starts: Iterable[Starts | None]) -> Starts | None:
+    """Where one of several pieces may begin; None if of one it is not known."""
+    known = []
+    for each in starts:
+        if each is None:
+            return None
+        known.append(each)
+    return Starts(
+        frozenset().union(*(each.words for each in known)),
+        frozenset().union(*(each.stems for each in known)),
+        frozenset().union(*(each.slots for each in known)),
+    )
+
+
+@dataclass(frozen=True)
 class Pattern:
     """A phrase, ready to be compiled.
 
     `skeleton`: the regular expression with its choices marked (see `either`), so that it can be written out for one
     sentence alone. `required`: of each of these sets at least one word stands in every match; none if nothing is known.
+    `starts`: where in a sentence it may match at all; None if that is anywhere.
     """
 
     skeleton: str
     required: tuple[frozenset[Literal], ...] = ()
     slots: frozenset[str] = frozenset()
+    starts: Starts | None = None
 
     @property
     def source(self) -> str:
@@ -46,6 +72,14 @@ class Pattern:
         more time the longer an expression is: a lexicon in a phrase easily makes thousands of characters.
         """
         return _write(_tree(self.skeleton), (words, prefixes))
+
+    @cached_property
+    def needed(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """`required`, each set as words and stems."""
+        return tuple(
+            (frozenset(word for word, stem in words if not stem), frozenset(word for word, stem in words if stem))
+            for words in self.required
+        )
 
     @property
     def literals(self) -> frozenset[Literal] | None:
@@ -62,12 +96,13 @@ def either(patterns: Sequence[Pattern]) -> Pattern:
     branches = dict.fromkeys(f"{_needed(pattern)}{BODY}{pattern.skeleton}" for pattern in patterns)
     source = f"{OPEN}{NEXT.join(branches)}{CLOSE}"
     slots: frozenset[str] = frozenset().union(*(pattern.slots for pattern in patterns))
+    starts = any_start(pattern.starts for pattern in patterns)
     literals: set[Literal] = set()
     for pattern in patterns:
         if pattern.literals is None:
-            return Pattern(source, (), slots)
+            return Pattern(source, (), slots, starts)
         literals |= pattern.literals
-    return Pattern(source, (frozenset(literals),), slots)
+    return Pattern(source, (frozenset(literals),), slots, starts)
 
 
 OPEN, NEXT, CLOSE, BODY = "\x01", "\x02", "\x03", "\x04"

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from monitor.rules.pattern import FIRST, Literal, Pattern, choice, either
+from monitor.rules.pattern import FIRST, Literal, Pattern, Starts, any_start, choice, either
 from monitor.rules.writing import APART, Writing
 from monitor.text import letters
 
@@ -36,6 +36,7 @@ class _Node:
     slots: frozenset[str] = frozenset()
     optional: bool = False
     gap: int = 0
+    starts: Starts | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Grammar:
     """What phrases may refer to: lexicons (name to entries, themselves phrases), slots (name to regular expression).
 
     `gap_stops` are words that a gap never crosses; `gap_guard` is a regular expression that it does not cross either.
-    `slot_words` are the words of which a slot needs one.
+    `slot_words` are the words of which a slot needs one; `slot_starts` tells where one begins
+    (by default it is tried).
     """
 
     slots: Mapping[str, str]
@@ -52,6 +54,7 @@ class Grammar:
     gap_guard: str = ""
     slot_words: Mapping[str, frozenset[Literal]] = field(default_factory=dict)
     writing: Writing = APART
+    slot_starts: Mapping[str, Starts | None] = field(default_factory=dict)
     known: dict[str, _Node] = field(default_factory=dict, repr=False, compare=False)
     """Lexicons that were parsed before."""
 
@@ -124,7 +127,7 @@ class _Parser:
         if node.optional:
             raise PhraseError(f"every part of phrase {self.text!r} is optional: it needs a word that must stand there")
         source = FIRST + node.source if self.anchored else node.source
-        return Pattern(source, node.required, node.slots)
+        return Pattern(source, node.required, node.slots, node.starts)
 
     def peek(self) -> tuple[str, str]:
         return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
@@ -144,8 +147,8 @@ class _Parser:
             raise PhraseError(f"an alternative in phrase {self.text!r} is empty or wholly optional: use [a|b]")
         if len(branches) == 1:
             return branches[0]
-        pattern = either([Pattern(branch.source, branch.required, branch.slots) for branch in branches])
-        return _Node(pattern.skeleton, pattern.required, pattern.slots)
+        pattern = either([Pattern(branch.source, branch.required, branch.slots, branch.starts) for branch in branches])
+        return _Node(pattern.skeleton, pattern.required, pattern.slots, starts=pattern.starts)
 
     def sequence(self) -> _Node:
         nodes: list[_Node] = []
@@ -172,14 +175,17 @@ class _Parser:
                 )
             words = self.grammar.slot_words.get(name)
             source = rf"(?P<{name}>{self.grammar.slots[name]})"
-            return _Node(source, (words,) if words else (), frozenset({name}))
+            starts = self.grammar.slot_starts.get(name, Starts(slots=frozenset({self.grammar.slots[name]})))
+            return _Node(
+                source, (words,) if words else (), frozenset({name}), starts=None if name == "list" else starts
+            )
         if kind == "lex":
             return self.lexicon(value[1:-1].strip())
         if kind == "word":
             return _word(value, self.grammar.writing)
         inner = self.alternatives(")" if value == "(" else "]")
         if value == "[":
-            return _Node(inner.source, (), inner.slots, optional=True)
+            return _Node(inner.source, (), inner.slots, optional=True, starts=inner.starts)
         return inner
 
     def lexicon(self, name: str) -> _Node:
@@ -193,7 +199,7 @@ class _Parser:
             return self.grammar.known[name]
         parsers = [_Parser(entry, self.grammar, (*self.trail, name)) for entry in self.grammar.lexicons[name]]
         pattern = either([parser.parse() for parser in parsers])
-        node = _Node(pattern.skeleton, pattern.required, pattern.slots)
+        node = _Node(pattern.skeleton, pattern.required, pattern.slots, starts=pattern.starts)
         return self.grammar.known.setdefault(name, node)
 
     def join(self, nodes: list[_Node]) -> _Node:
@@ -223,7 +229,8 @@ class _Parser:
                 parts.append(f"(?:{between}{node.source})?" if node.optional else f"{between}{node.source}")
                 loose = loose and node.optional
         required = tuple(words for node in nodes if not node.optional for words in node.required)
-        return _Node("".join(parts), required, frozenset().union(*(node.slots for node in nodes)))
+        slots: frozenset[str] = frozenset().union(*(node.slots for node in nodes))
+        return _Node("".join(parts), required, slots, starts=any_start(node.starts for node in nodes[: anchor + 1]))
 
 
 @lru_cache(maxsize=20_000)
@@ -234,7 +241,12 @@ def _word(value: str, writing: Writing) -> _Node:
     key = writing.key(text)
     # A stem may end inside the first run of letters only if it is one run.
     is_prefix = stem and not writing.together and key == text
-    return _Node(source, (frozenset({(key, is_prefix)}),) if key else ())
+    if not key:
+        return _Node(source)
+    starts = None
+    if text.lstrip("_").startswith(key):
+        starts = Starts(stems=frozenset({key})) if is_prefix else Starts(words=frozenset({key}))
+    return _Node(source, (frozenset({(key, is_prefix)}),), starts=starts)
 
 
 def _hint(name: str, known: Mapping[str, object], form: str) -> str:

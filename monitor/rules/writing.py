@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 DIGITS = "0"
 """Stands among a sentence's keys if one of its words begins with a digit."""
@@ -41,14 +40,18 @@ class Writing:
         """What parts the parts of a number or date."""
         return {"together": r"\s?", "elided": r"(?:\s|(?<='))"}.get(self.name, r"\s")
 
-    def keys(self, plain: str) -> frozenset[str]:
-        """What a folded sentence is looked up by: its words; where none are parted, characters and pairs of them."""
-        lowered = plain.lower()
+    def places(self, plain: str) -> dict[str, list[int]]:
+        """What a folded sentence is looked up by, with where it stands: its words in lower case; where words are run
+        together, characters and pairs of them."""
+        found: dict[str, list[int]] = {}
         if self.together:
-            keys = {*lowered, *map("".join, pairwise(lowered))}
-            return frozenset([*keys, DIGITS] if any(char.isdigit() for char in lowered) else keys)
-        words = _WORD.findall(lowered)
-        return frozenset([*words, DIGITS] if any(word[0].isdigit() for word in words) else words)
+            for at, char in enumerate(plain):
+                found.setdefault(char.lower(), []).append(at)
+                found.setdefault(plain[at : at + 2].lower(), []).append(at)
+        else:
+            for word in _WORD.finditer(plain):
+                found.setdefault(word[0].lower(), []).append(word.start())
+        return found
 
     def key(self, word: str) -> str:
         """What a sentence with this (folded, lower-case) word or text has among its keys; empty if none is sure."""
