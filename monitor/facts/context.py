@@ -86,7 +86,7 @@ def matches(pattern: Pattern, sentence: Sentence) -> list[regex.Match[str]]:
     if pattern.starts is None or len(plain) > _LONG:
         return list(compiled_for(pattern, sentence).finditer(plain, timeout=TIMEOUT))
     places = _places(pattern.starts, sentence)
-    if not places:
+    if not places or not all(_slot_places(slot, sentence) for slot in pattern.holds):
         return []
     expression = compiled_for(pattern, sentence)
     found: list[regex.Match[str]] = []
@@ -118,7 +118,7 @@ def _places(starts: Starts, sentence: Sentence) -> list[int]:
 def _slot_places(skeleton: str, sentence: Sentence) -> list[int]:
     known = sentence.memo.get(skeleton)
     if known is None:
-        expression = compiled_for(Pattern(skeleton), sentence)
+        expression = compiled(Pattern(skeleton).source)
         hits = expression.finditer(sentence.plain, overlapped=True, timeout=TIMEOUT)
         known = sentence.memo[skeleton] = [hit.start() for hit in hits]
     return known  # type: ignore[return-value]

@@ -52,13 +52,15 @@ class Pattern:
 
     `skeleton`: the regular expression with its choices marked (see `either`), so that it can be written out for one
     sentence alone. `required`: of each of these sets at least one word stands in every match; none if nothing is known.
-    `starts`: where in a sentence it may match at all; None if that is anywhere.
+    `starts`: where in a sentence it may match at all; None if that is anywhere. `holds`: the regular expressions of
+    slots (skeletons) that all stand in every match.
     """
 
     skeleton: str
     required: tuple[frozenset[Literal], ...] = ()
     slots: frozenset[str] = frozenset()
     starts: Starts | None = None
+    holds: frozenset[str] = frozenset()
 
     @property
     def source(self) -> str:
@@ -97,12 +99,13 @@ def either(patterns: Sequence[Pattern]) -> Pattern:
     source = f"{OPEN}{NEXT.join(branches)}{CLOSE}"
     slots: frozenset[str] = frozenset().union(*(pattern.slots for pattern in patterns))
     starts = any_start(pattern.starts for pattern in patterns)
+    holds = frozenset.intersection(*(pattern.holds for pattern in patterns)) if patterns else frozenset()
     literals: set[Literal] = set()
     for pattern in patterns:
         if pattern.literals is None:
-            return Pattern(source, (), slots, starts)
+            return Pattern(source, (), slots, starts, holds)
         literals |= pattern.literals
-    return Pattern(source, (frozenset(literals),), slots, starts)
+    return Pattern(source, (frozenset(literals),), slots, starts, holds)
 
 
 OPEN, NEXT, CLOSE, BODY = "\x01", "\x02", "\x03", "\x04"
@@ -183,12 +186,28 @@ def _write(tree: Tree, present: tuple[frozenset[str], frozenset[str]] | None) ->
             if present is None
             or not any(words.isdisjoint(present[0]) and stems.isdisjoint(present[1]) for words, stems in needed)
         ]
+        live = [source for source in live if source != NOTHING]
         out.append(_alternation(live) if live else NOTHING)
     written = "".join(out)
     if present is not None and NOTHING in written:
         for dead in _DEAD:
             written = written.replace(dead, "")
+        if NOTHING in written and _is_dead(written):
+            return NOTHING
     return written
+
+
+_STEP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?!\)|[()]")
+
+
+def _is_dead(source: str) -> bool:
+    """Whether a piece that must be there, outside of all brackets, can't match."""
+    depth = 0
+    for step in _STEP.finditer(source):
+        if step[0] == NOTHING and not depth:
+            return True
+        depth += (step[0] == "(") - (step[0] == ")")
+    return False
 
 
 NOTHING = "(?!)"

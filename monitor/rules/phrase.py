@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from monitor.rules.pattern import FIRST, Literal, Pattern, Starts, any_start, choice, either
@@ -31,12 +31,9 @@ class PhraseError(ValueError):
 class _Node:
     """A piece of a phrase; `optional` pieces may be missing, a `gap` counts words."""
 
-    source: str
-    required: tuple[frozenset[Literal], ...] = ()
-    slots: frozenset[str] = frozenset()
+    pattern: Pattern
     optional: bool = False
     gap: int = 0
-    starts: Starts | None = None
 
 
 @dataclass(frozen=True)
@@ -122,12 +119,11 @@ class _Parser:
 
     def parse(self) -> Pattern:
         node = self.alternatives(None)
-        if not node.required and not node.slots:
+        if not node.pattern.required and not node.pattern.slots:
             raise PhraseError(f"phrase {self.text!r} could match nothing at all: it needs a word that must stand there")
         if node.optional:
             raise PhraseError(f"every part of phrase {self.text!r} is optional: it needs a word that must stand there")
-        source = FIRST + node.source if self.anchored else node.source
-        return Pattern(source, node.required, node.slots, node.starts)
+        return replace(node.pattern, skeleton=FIRST + node.pattern.skeleton) if self.anchored else node.pattern
 
     def peek(self) -> tuple[str, str]:
         return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
@@ -147,8 +143,7 @@ class _Parser:
             raise PhraseError(f"an alternative in phrase {self.text!r} is empty or wholly optional: use [a|b]")
         if len(branches) == 1:
             return branches[0]
-        pattern = either([Pattern(branch.source, branch.required, branch.slots, branch.starts) for branch in branches])
-        return _Node(pattern.skeleton, pattern.required, pattern.slots, starts=pattern.starts)
+        return _Node(either([branch.pattern for branch in branches]))
 
     def sequence(self) -> _Node:
         nodes: list[_Node] = []
@@ -166,27 +161,30 @@ class _Parser:
 
     def element(self, kind: str, value: str) -> _Node:
         if kind == "gap":
-            return _Node(self.grammar.gap(int(value)), gap=int(value))
+            return _Node(Pattern(self.grammar.gap(int(value))), gap=int(value))
         if kind == "slot":
             name = value[1:-1].strip()
             if name not in self.grammar.slots:
                 raise PhraseError(
                     f"unknown slot {value} in phrase {self.text!r}{_hint(name, self.grammar.slots, '{%s}')}"
                 )
-            words = self.grammar.slot_words.get(name)
-            source = rf"(?P<{name}>{self.grammar.slots[name]})"
-            starts = self.grammar.slot_starts.get(name, Starts(slots=frozenset({self.grammar.slots[name]})))
-            return _Node(
-                source, (words,) if words else (), frozenset({name}), starts=None if name == "list" else starts
-            )
+            return _Node(self.slot(name))
         if kind == "lex":
             return self.lexicon(value[1:-1].strip())
         if kind == "word":
             return _word(value, self.grammar.writing)
         inner = self.alternatives(")" if value == "(" else "]")
         if value == "[":
-            return _Node(inner.source, (), inner.slots, optional=True, starts=inner.starts)
+            return replace(inner, pattern=replace(inner.pattern, required=(), holds=frozenset()), optional=True)
         return inner
+
+    def slot(self, name: str) -> Pattern:
+        words, skeleton = self.grammar.slot_words.get(name), self.grammar.slots[name]
+        here = frozenset({skeleton})
+        # A list begins anywhere, so that it tells nothing.
+        starts = None if name == "list" else self.grammar.slot_starts.get(name, Starts(slots=here))
+        holds = frozenset[str]() if name == "list" else here
+        return Pattern(rf"(?P<{name}>{skeleton})", (words,) if words else (), frozenset({name}), starts, holds)
 
     def lexicon(self, name: str) -> _Node:
         if name not in self.grammar.lexicons:
@@ -198,9 +196,7 @@ class _Parser:
         if name in self.grammar.known:
             return self.grammar.known[name]
         parsers = [_Parser(entry, self.grammar, (*self.trail, name)) for entry in self.grammar.lexicons[name]]
-        pattern = either([parser.parse() for parser in parsers])
-        node = _Node(pattern.skeleton, pattern.required, pattern.slots, starts=pattern.starts)
-        return self.grammar.known.setdefault(name, node)
+        return self.grammar.known.setdefault(name, _Node(either([parser.parse() for parser in parsers])))
 
     def join(self, nodes: list[_Node]) -> _Node:
         """One node of several in a row: separators go to the side of the first piece that must be there."""
@@ -215,22 +211,29 @@ class _Parser:
         parts: list[str] = []
         loose = False
         for i, node in enumerate(nodes):
+            source = node.pattern.skeleton
             if node.gap:
                 if i < anchor:
                     raise PhraseError(f"a gap may not follow an optional beginning in phrase {self.text!r}")
-                parts.append(node.source)
+                parts.append(source)
                 loose = True
             elif i < anchor:
-                parts.append(f"(?:{node.source}{writing.separator})?")
+                parts.append(f"(?:{source}{writing.separator})?")
             elif i == anchor:
-                parts.append(node.source)
+                parts.append(source)
             else:
-                between = writing.loose if loose or "list" in node.slots else writing.separator
-                parts.append(f"(?:{between}{node.source})?" if node.optional else f"{between}{node.source}")
+                between = writing.loose if loose or "list" in node.pattern.slots else writing.separator
+                parts.append(f"(?:{between}{source})?" if node.optional else f"{between}{source}")
                 loose = loose and node.optional
-        required = tuple(words for node in nodes if not node.optional for words in node.required)
-        slots: frozenset[str] = frozenset().union(*(node.slots for node in nodes))
-        return _Node("".join(parts), required, slots, starts=any_start(node.starts for node in nodes[: anchor + 1]))
+        patterns = [node.pattern for node in nodes]
+        joined = Pattern(
+            "".join(parts),
+            tuple(words for pattern in patterns for words in pattern.required),
+            frozenset().union(*(pattern.slots for pattern in patterns)),
+            any_start(pattern.starts for pattern in patterns[: anchor + 1]),
+            frozenset().union(*(pattern.holds for pattern in patterns)),
+        )
+        return _Node(joined)
 
 
 @lru_cache(maxsize=20_000)
@@ -239,14 +242,14 @@ def _word(value: str, writing: Writing) -> _Node:
     text = value.rstrip("*").lower()
     source = writing.word(text, stem=stem)
     key = writing.key(text)
+    if not key:
+        return _Node(Pattern(source))
     # A stem may end inside the first run of letters only if it is one run.
     is_prefix = stem and not writing.together and key == text
-    if not key:
-        return _Node(source)
     starts = None
     if text.lstrip("_").startswith(key):
         starts = Starts(stems=frozenset({key})) if is_prefix else Starts(words=frozenset({key}))
-    return _Node(source, (frozenset({(key, is_prefix)}),), starts=starts)
+    return _Node(Pattern(source, (frozenset({(key, is_prefix)}),), starts=starts))
 
 
 def _hint(name: str, known: Mapping[str, object], form: str) -> str:
