@@ -231,8 +231,10 @@ def _alternation(sources: Sequence[str]) -> str:
     head = tail = ""
     if all(source.startswith(START) for source in sources):
         sources = [source[len(START) :] for source in sources]
-        firsts = {char for source in sources for char in _firsts(source)}
-        head = START + (f"(?=[{''.join(sorted(firsts))}])" if all(first.isalnum() for first in firsts) else "")
+        head = START
+    firsts = {char for source in sources for char in _firsts(source)}
+    if all(first.isalnum() for first in firsts) and len(firsts) > 1:
+        head += f"(?=[{''.join(sorted(firsts))}])"
     if all(source.endswith(END) for source in sources):
         sources = [source[: -len(END)] for source in sources]
         tail = END
