@@ -44,11 +44,10 @@ class Context:
     @cached_property
     def rulebook(self) -> Rulebook:
         """The rules in use. Raises RuleError, ConfigError."""
-        from monitor import resources
-        from monitor.rules import load
+        from monitor import resources, rulecache
 
         path = self.settings.rules
-        return load(resources.rule_files(None if path is None else Path(path)), resources.lexicons())
+        return rulecache.load(resources.rule_files(None if path is None else Path(path)), resources.lexicons())
 
     def open_store(self, create: bool = False) -> Store:
         """The store, to be used in a `with`; made if it is not there and `create` says so. Raises StoreError."""

@@ -80,7 +80,7 @@ def run(folder: Path) -> list[str]:
     from monitor.model import Source
     from monitor.oneshot import check_now
     from monitor.report import render
-    from monitor.rules import load
+    from monitor.rulecache import load
     from monitor.settings import Settings
     from monitor.store import Store
 

@@ -122,7 +122,9 @@ def test_a_framed_paragraph_does_not_hide_a_fact() -> None:
     told = (PARAGRAPHS[0], *PARAGRAPHS[2:])
     old = captioned(12, told)
     new = captioned(14, told[:-1], f"<aside>{paragraphs(told[-1:])}</aside>")
-    captions = load({"harbour.yaml": PACK.replace("    type: count", "    type: count\n    scope: [caption]")}, lexicons())
+    captions = load(
+        {"harbour.yaml": PACK.replace("    type: count", "    type: count\n    scope: [caption]")}, lexicons()
+    )
     finding = look(captions, old, new)
     assert said(finding) == ("changed", None)
     assert [change.fact for change in finding.outcome.changes] == ["berth_count"]
