@@ -85,11 +85,15 @@ def _optional(words: Sequence[str], behind: str = "", ahead: str = "") -> str:
     return f"(?:{behind}{one_of(words)}{ahead})?" if words else ""
 
 
+_WORD_BEGINS = r"(?<!\p{Hangul})"
+"""Korean puts spaces between words, so that a number (사, 구) or hedge (약) does not begin within one: 군사, 연구, 협약."""
+
+
 def number(numerals: Numerals, writing: Writing) -> str:
     """Regular expression for a whole number, in digits or words."""
     if writing.together:
         digits = r"(?<![A-Za-z\d.,$€£¥-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![A-Za-z\d%]|[.,:/-]\d)"
-        return rf"(?:{digits}{_optional(list(numerals.scales))}|{numerals.source(writing)})"
+        return rf"(?:{digits}{_optional(list(numerals.scales))}|{_WORD_BEGINS}{numerals.source(writing)})"
     digits = r"(?<![\w.,$€£¥-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d%]|[.,:/-]\d)"
     return rf"(?:{digits}(?!\w)|(?<!\w)(?<!\w-){numerals.source(writing)}(?!\w)(?:\s?\(\s?\d{{1,6}}\s?\))?)"
 
@@ -100,7 +104,7 @@ def _count(numerals: Numerals, hedges: Hedges, writing: Writing) -> str:
         classifier = _optional(hedges.classifiers, r"\s?")
         after = rf"(?:\s?{hedges.after})?"
         filler = _optional(hedges.fillers, ahead=r"\s?")
-        return rf"(?:{hedges.before}\s?){{0,2}}{filler}{one}{after}{classifier}{after}"
+        return rf"(?:{_WORD_BEGINS}{hedges.before}\s?){{0,2}}{filler}{one}{after}{classifier}{after}"
     space = writing.space
     filler = rf"(?:{plain_words(hedges.fillers, writing)}{space}(?:{hedges.before}{space})?)?" if hedges.fillers else ""
     classifier = _optional(hedges.classifiers, r"\s", r"(?!\w)")

@@ -84,6 +84,17 @@ def test_counts(book: Rulebook, language: str, text: str, number: int, hedge: st
     assert read(book, language, text)["areas"] == (number, hedge)
 
 
+@pytest.mark.parametrize("text", ["양측은 군사 분야에서 협력한다.", "양측은 기술연구 분야에서 협력한다."])
+def test_a_korean_number_does_not_begin_within_a_word(book: Rulebook, text: str) -> None:
+    """군사 is the army and no four, 연구 research and no nine."""
+    assert "areas" not in read(book, "ko", text)
+
+
+def test_nor_does_a_korean_hedge(book: Rulebook) -> None:
+    """협약 is a treaty, though 약 is about."""
+    assert read(book, "ko", "양측은 협약 16개 분야에 서명했다.")["areas"] == (16, "exact")
+
+
 DAYS = [
     ("ja", "首脳会議は7月11、12日に開かれる。", "07-11/07-12"),
     ("ja", "首脳会議は２０２３年７月１１日から１２日まで開かれる。", "2023-07-11/2023-07-12"),
