@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -129,6 +131,14 @@ def check_packs(rulebook: Rulebook, ids: Iterable[str]) -> None:
 def put(text: str) -> None:
     """Data on stdout, as it is."""
     click.echo(text, nl=False)
+
+
+def put_paged(text: str) -> None:
+    """Text on stdout; on a terminal that it does not fit on, through the user's pager."""
+    if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+        click.echo_via_pager(text)
+    else:
+        put(text)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

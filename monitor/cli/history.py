@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from monitor.cli.arguments import SOURCE, story_option
-from monitor.cli.context import Context, context, find_all, now, put
+from monitor.cli.context import Context, context, find_all, now, put, put_paged
 from monitor.cli.options import Command, json_option
 from monitor.errors import ConfigError, UsageError
 
@@ -51,35 +51,48 @@ def log(source: str | None, limit: int | None, as_json: bool) -> None:
         here.tell("nothing has happened yet; `monitor check` has a first look")
 
 
-@click.command(cls=Command, json_keys={"sources": [], "facts": []})
+@click.command(cls=Command, json_keys={"sources": [], "facts": [], "stories": []})
 @click.argument("sources", type=SOURCE, nargs=-1, metavar="[SOURCE]...")
 @story_option
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
-def facts(sources: tuple[str, ...], story: str | None, as_json: bool, as_csv: bool) -> None:
-    """Show today's facts side by side: a row a fact, a column a source, each from its latest version.
+@click.option(
+    "--timeline", is_flag=True, help="Show since when each source says what it does, and what it said before."
+)
+@click.option("--all", "all_names", is_flag=True, help="Name all sources of a value, however many.")
+def facts(
+    sources: tuple[str, ...], story: str | None, as_json: bool, as_csv: bool, timeline: bool, all_names: bool
+) -> None:
+    """Show today's facts side by side, story by story: a row a fact, a column a source, each from its latest version.
 
-    Today's rules read the stored pages; nothing is fetched.
+    Sources of one story are compared: who agrees, who disagrees, who is alone (docs/stories.md). Of many sources a
+    value stands once, with all who state it. Today's rules read the stored pages; nothing is fetched.
     """
-    from monitor.cli.stored import latest_facts
-    from monitor.report import dump_json, facts_csv, facts_json, facts_table, facts_text
+    from monitor.cli.stored import tell_stories
+    from monitor.report import dump_json, facts_csv, facts_json, facts_text, timelines_text
+    from monitor.report.tables import NAMED, SIDE_BY_SIDE
 
     here = context()
     if as_json and as_csv:
         raise UsageError("--json and --csv can't be had at once")
-    titles = here.rulebook.titles  # faults in rules are told before the store is asked
+    if timeline and as_csv:
+        raise UsageError("--timeline is text or JSON; leave out --csv")
+    here.rulebook  # noqa: B018 - faults in rules are told before the store is asked
     with here.open_store() as store:
-        columns = latest_facts(here, store, find_all(store, sources, story))
-    shown = facts_table(columns, titles)
+        stories = tell_stories(here, store, find_all(store, sources, story), history=timeline)
+    zone = here.settings.time_zone
     if as_json:
-        put(dump_json(facts_json(shown)))
+        put(dump_json(facts_json(stories)))
     elif as_csv:
-        put(facts_csv(shown))
-    elif columns:
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else max(120, 24 * (len(columns) + 1))
-        put(facts_text(shown, width=width))
-    else:
+        put(facts_csv(stories))
+    elif not stories:
         here.tell("no version is stored yet; `monitor check` has a first look")
+    elif timeline:
+        put_paged(timelines_text(stories, time_zone=zone))
+    else:
+        widest = max(min(len(each.columns), SIDE_BY_SIDE) for each in stories)
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else max(120, 24 * (widest + 1))
+        put_paged(facts_text(stories, width=width, time_zone=zone, names=None if all_names else NAMED))
 
 
 @click.command(cls=Command)

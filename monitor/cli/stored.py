@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from monitor.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from monitor.cli.context import Context
-    from monitor.model import Capture, Document, FactChange, Facts, Source, TextDiff, Version
-    from monitor.report import Column
-    from monitor.store import Store
+    from monitor.model import Capture, Document, FactChange, Facts, Source, Story, Telling, TextDiff, Version
+    from monitor.store import ReadBy, Store
 
 
 @dataclass(frozen=True)
@@ -45,24 +45,60 @@ def read_document(store: Store, source: Source, number: int | None = None) -> tu
     return version, read_capture(capture, source.profile)
 
 
-def latest_facts(here: Context, store: Store, sources: Iterable[Source]) -> list[Column]:
-    """The facts of each source's latest version, a column each; sources without a version are left out,
-    those whose page can't be read now say why.
+def tell_stories(here: Context, store: Store, sources: Iterable[Source], *, history: bool = False) -> list[Story]:
+    """What these sources say today, story by story in order of the alphabet, those that belong to none last; with
+    `history` their timelines, too. Sources without a version are left out.
 
     Facts that today's rules have read before are taken from the store, the others are kept there.
     """
-    from monitor.report import Column
+    from itertools import groupby
 
-    found: list[Column] = []
-    standings = store.standings()
-    for source in sources:
-        versions = store.versions(source.id)
-        if versions:
-            standing = standings[source.id]
-            trouble = f"{standing.outcome}: {standing.detail}" if standing.failures else None
-            facts = read_facts(here, store, source, versions[-1].number)
-            found.append(Column.of(source, versions[-1], facts, trouble))
-    return found
+    from monitor.story import tell_story
+
+    def story_of(source: Source) -> tuple[bool, str]:
+        return source.story is None, (source.story or "").casefold()
+
+    told = []
+    ordered = sorted(sources, key=story_of)
+    tellings = {telling.source_id: telling for telling in _tellings(here, store, ordered, history)}
+    for _, group in groupby(ordered, key=story_of):
+        members = list(group)
+        found = [tellings[source.id] for source in members if source.id in tellings]
+        if found:
+            told.append(tell_story(members[0].story, found, here.rulebook.titles, here.rulebook.types))
+    return told
+
+
+def _tellings(here: Context, store: Store, sources: Sequence[Source], history: bool) -> list[Telling]:
+    """What the sources state, after what is not kept yet was read."""
+    from monitor.cli.progress import progress
+    from monitor.outcome import read_again, reading_key
+    from monitor.store import ReadBy
+
+    @cache
+    def reads(source: Source) -> ReadBy:
+        packs = here.rulebook.select(source.packs).packs
+        return ReadBy({pack.id: pack.digest for pack in packs}, reading_key(source.profile))
+
+    tellings, unread = store.tellings(sources, reads, history=history)
+    by_id = {source.id: source for source in sources}
+    unsketched = {
+        (by_id[telling.source_id], telling.version.number)
+        for telling in tellings
+        if telling.sketch is None and by_id[telling.source_id].story
+    }
+    todo = dict.fromkeys([*unread, *unsketched])
+    if not todo:
+        return tellings
+    with progress(here, len(todo), "versions") as step:
+        for source, number in todo:
+            _, capture = store.capture(source.id, number)
+            facts, sketch = read_again(here.rulebook, source, capture)
+            store.keep_facts(source.id, number, facts, reads(source).digests, reads(source).reading_key)
+            if (source, number) in unsketched:
+                store.keep_sketch(source.id, number, sketch)
+            step()
+    return store.tellings(sources, reads, history=history)[0]
 
 
 def read_facts(here: Context, store: Store, source: Source, number: int) -> Facts:

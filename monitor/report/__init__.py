@@ -14,13 +14,11 @@ from monitor.report.contract import (
 )
 from monitor.report.message import AUDIENCES, compose, digest, subject_of
 from monitor.report.render import RunFigures, diff_text_report, extract_text, log_text, render
-from monitor.report.tables import Column, FactsTable, facts_csv, facts_html, facts_table, facts_text
+from monitor.report.tables import facts_csv, facts_text, timelines_text
 from monitor.report.words import change_text, remarks_of, value_text
 
 __all__ = [
     "AUDIENCES",
-    "Column",
-    "FactsTable",
     "RunFigures",
     "change_text",
     "check_json",
@@ -32,9 +30,7 @@ __all__ = [
     "extract_json",
     "extract_text",
     "facts_csv",
-    "facts_html",
     "facts_json",
-    "facts_table",
     "facts_text",
     "log_json",
     "log_text",
@@ -42,5 +38,6 @@ __all__ = [
     "render",
     "report_json",
     "subject_of",
+    "timelines_text",
     "value_text",
 ]

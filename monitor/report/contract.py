@@ -6,17 +6,19 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from monitor.codec import (
     SCHEMA,
     Json,
     change_to_json,
     counts_to_json,
+    dated_to_json,
     edits_to_json,
     observation_to_json,
     outside_to_json,
     result_to_json,
+    value_to_json,
 )
 from monitor.model import (
     TROUBLE,
@@ -27,13 +29,13 @@ from monitor.model import (
     OutcomeKind,
     Result,
     Source,
+    Story,
+    StoryRow,
     TextDiff,
+    Timeline,
     Unreadable,
     Version,
 )
-
-if TYPE_CHECKING:
-    from monitor.report.tables import FactsTable
 
 Extracted = tuple[str, Document | Failure, Facts, bool]
 """A document as named by the user, its reading (or why there is none), its facts, and whether its text is wanted."""
@@ -180,24 +182,101 @@ def _entry(entry: Entry) -> Json:
     }
 
 
-def facts_json(table: FactsTable) -> Json:
-    """`monitor facts --json`: a column per source, and for each fact an observation per column (null where absent)."""
-    columns: list[dict[str, Any]] = [
-        {
-            "source": column.source,
-            "site": column.site,
-            "url": column.url,
-            "version": version_json(column.version),
-            "trouble": column.trouble,
-        }
-        for column in table.columns
-    ]
-    rows = [
-        {
-            "fact": fact,
-            "title": title,
-            "values": [observation_to_json(column.facts.get(fact)) for column in table.columns],
-        }
-        for fact, title in table.rows
-    ]
-    return {"schema": SCHEMA, "sources": columns, "facts": rows}
+def facts_json(stories: Sequence[Story]) -> Json:
+    """`monitor facts --json`: all sources, for each fact an observation per source (null where absent), and under
+    `stories` what of that agrees; docs/stories.md names the keys."""
+    columns = [(story, column) for story in stories for column in story.columns]
+    place = {column.source_id: number for number, (_, column) in enumerate(columns)}
+    values: dict[str, list[Any]] = {}
+    titles: dict[str, str] = {}
+    for story in stories:
+        for row in story.rows:
+            titles.setdefault(row.fact, row.title)
+            found = values.setdefault(row.fact, [None] * len(columns))
+            for column, cell in zip(story.columns, row.cells, strict=True):
+                found[place[column.source_id]] = observation_to_json(cell.observation)
+    return {
+        "schema": SCHEMA,
+        "sources": [
+            {
+                "source": column.outlet,
+                "site": column.site,
+                "url": column.url,
+                "story": story.name,
+                "version": version_json(column.version),
+                "dated": dated_to_json(column.dated),
+                "trouble": column.trouble,
+            }
+            for story, column in columns
+        ],
+        "facts": [{"fact": fact, "title": titles[fact], "values": found} for fact, found in values.items()],
+        "stories": [story_json(story) for story in stories if story.name is not None],
+    }
+
+
+def story_json(story: Story) -> Json:
+    """One story: its voices, and for each fact the values that are stated and the marks of each source."""
+    names = [column.outlet for column in story.columns]
+    return {
+        "story": story.name,
+        "sources": names,
+        "voices": [
+            {
+                "sources": [names[i] for i in voice.columns],
+                "origin": None if voice.origin is None else names[voice.origin],
+            }
+            for voice in story.voices
+        ],
+        "facts": [_row_json(row, names) for row in story.rows],
+        "timelines": [_timeline_json(timeline, names) for timeline in story.timelines],
+    }
+
+
+def _row_json(row: StoryRow, names: Sequence[str]) -> Json:
+    return {
+        "fact": row.fact,
+        "title": row.title,
+        "type": row.type,
+        "disputed": row.disputed,
+        "voices": row.voices,
+        "values": [
+            {
+                "value": value_to_json(group.observation.value),
+                "qualifier": group.observation.qualifier,
+                "sources": [names[i] for i in group.columns],
+                "voices": group.voices,
+                "contradicts": list(group.contradicts),
+                "compatible": list(group.compatible),
+                "later": list(group.later),
+                "latest": group.latest,
+                "majority": group.majority,
+            }
+            for group in row.groups
+        ],
+        "cells": [
+            {
+                "source": name,
+                "marks": list(cell.marks),
+                "dated": None if cell.dated is None else dated_to_json(cell.dated),
+                "value": cell.group,
+                "cites": [names[i] for i in cell.cites],
+            }
+            for name, cell in zip(names, row.cells, strict=True)
+        ],
+    }
+
+
+def _timeline_json(timeline: Timeline, names: Sequence[str]) -> Json:
+    return {
+        "fact": timeline.fact,
+        "title": timeline.title,
+        "turns": [
+            {
+                "source": names[turn.column],
+                "version": turn.version,
+                "dated": dated_to_json(turn.dated),
+                "observation": observation_to_json(turn.observation),
+            }
+            for turn in timeline.turns
+        ],
+    }

@@ -181,9 +181,10 @@ def stated_date(text: str | None, zone: tzinfo) -> str | None:
     return when(moment, zone) if moment.tzinfo else text
 
 
-def dated_text(dated: Dated, zone: tzinfo) -> str:
-    """When something was stated: `2023-07-12`, `first seen 2023-07-12 14:05 UTC`."""
+def dated_text(dated: Dated, zone: tzinfo, *, days: bool = False) -> str:
+    """When something was stated: `2023-07-12 14:05 UTC`, `first seen 2023-07-12`; with `days` without the time."""
     date = stated_date(dated.on, zone) or dated.on
+    date = date[:10] if days and len(dated.on) > 10 else date
     return date if dated.known else f"first seen {date}"
 
 

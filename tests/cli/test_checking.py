@@ -344,8 +344,8 @@ def test_facts_side_by_side(run, story):
     run("check", story.url("/other"), site=story)
     assert "about 30" in run("facts").stdout
     assert run("facts", "--csv", "--story", "town").stdout.splitlines() == [
-        "fact,title,harbour",
-        "berth_count,Berths,16",
+        "fact,title,harbour,story,disputed,majority,latest,harbour: marks",
+        "berth_count,Berths,16,town,no,,,alone",
     ]
     shown = one(run("facts", "--json"))
     assert [source["source"] for source in shown["sources"]] == ["harbour", "127.0.0.1"]

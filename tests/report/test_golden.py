@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from monitor.model import Telling
 from monitor.report import (
-    Column,
     RunFigures,
     diff_text_report,
     dump_json,
     facts_csv,
-    facts_html,
     facts_json,
-    facts_table,
     facts_text,
     render,
+    tables,
 )
+from monitor.story import dated, tell_story
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -56,16 +57,31 @@ def test_diff(results, templates):
 
 
 @pytest.fixture
-def table(results):
+def stories(results):
     changes = results[2].outcome.changes
     facts = {change.fact: change.new for change in changes if change.new}
-    columns = [Column.of(each.source, each.new, facts if each is results[2] else {}) for each in results[:3]]
-    return facts_table(columns, {change.fact: change.title for change in changes})
+    other = {fact: replace(each, value=18) if each.value == 16 else each for fact, each in facts.items()}
+    tellings = [
+        Telling(n, each.source.name, each.source.url, each.new, given, dated(each.new), trouble=trouble)
+        for n, (each, given, trouble) in enumerate(
+            ((results[2], facts, None), (results[0], other, "unreadable: consent wall"), (results[3], {}, None))
+        )
+    ]
+    titles = {change.fact: change.title for change in changes}
+    return [
+        tell_story("Tokyo desk", tellings[:2], titles, {"liaison_office_status": "status"}),
+        tell_story(None, [replace(tellings[2], facts={"area_count": facts["area_count"]})], titles, {}),
+    ]
 
 
-def test_facts(table, templates, now):
-    """A row per fact that some source states, a column per source, in four forms."""
-    compare("facts.txt", facts_text(table, width=100))
-    compare("facts.csv", facts_csv(table))
-    compare("facts.json", dump_json(facts_json(table)))
-    compare("facts.html", facts_html(table, templates=templates, now=now))
+def test_facts(stories):
+    """Story by story a row per fact that some source states, a column per source, in three forms."""
+    compare("facts.txt", facts_text(stories, width=100))
+    compare("facts.csv", facts_csv(stories))
+    compare("facts.json", dump_json(facts_json(stories)))
+
+
+def test_facts_by_value(stories, monkeypatch):
+    """Where columns do not fit, each value stands once, with all who state it."""
+    monkeypatch.setattr(tables, "SIDE_BY_SIDE", 1)
+    compare("facts-by-value.txt", facts_text(stories, width=100))

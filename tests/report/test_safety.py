@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from monitor.model import (
+    Dated,
     Evidence,
     FactChange,
     Observation,
@@ -22,24 +24,27 @@ from monitor.model import (
     OutcomeKind,
     Result,
     Source,
+    Statement,
+    StoryEvent,
+    Telling,
     TextDiff,
     TextEdit,
+    ToldVersion,
     Version,
     WordMark,
 )
 from monitor.report import (
-    Column,
     change_text,
     diff_text_report,
     dump_json,
     facts_csv,
-    facts_html,
-    facts_table,
     facts_text,
     log_text,
     render,
+    timelines_text,
 )
 from monitor.report.safe import html_environment, neutralise, safe_url, text_environment
+from monitor.story import dated, tell_story
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m\x07\x9b2J\u202eevil\u2066\n-> {{ 7*7 }}{% raw %}\r\x00\ud800</style>'\"&"
 
@@ -73,16 +78,28 @@ def every_kind(text, url="https://a.example/"):
         out.append(Result(source, outcome, NOW, version, version))
     source, outcome, version = result(text, url)
     plain = Outcome(OutcomeKind.CHANGED, None, 1, 2, url, (), outcome.text)
-    return [*out, Result(source, plain, NOW, version, version)]
+    seen = outcome.changes[0].new
+    said = Statement(text, url, 1, Dated(text, "changed"), seen)
+    shifts = (StoryEvent("story.disagrees", text, "h", text, seen, seen, (said,), 3),)
+    return [*out, Result(source, plain, NOW, version, version), Result(source, outcome, NOW, version, version, shifts)]
+
+
+def told(name, url, facts, titles):
+    """One source of a story, with a history."""
+    version = Version(1, NOW, None, None, None, None)
+    history = (ToldVersion(1, NOW, dated(version), facts),)
+    return [tell_story(name, [Telling(1, name, url, version, facts, dated(version), history=history)], titles, {})]
 
 
 def texts(all_results, templates):
     changed = next(each for each in all_results if each.outcome.changes)
     name = changed.source.name
-    table = facts_table([Column(name, changed.source.url, {"f": changed.outcome.changes[0].new})], {"f": name})
+    stories = told(name, changed.source.url, {"f": changed.outcome.changes[0].new}, {"f": name})
     yield render(all_results, "text", templates=templates, now=NOW)
     yield diff_text_report(name, name, changed.outcome.changes, changed.outcome.text, templates=templates)
-    yield facts_text(table)
+    yield facts_text(stories)
+    yield facts_text([replace(story, columns=story.columns * 9) for story in stories])
+    yield timelines_text(stories)
     yield log_text([Line(each) for each in all_results])
     yield dump_json({"text": name})
     yield render(all_results, "json", templates=templates, now=NOW)
@@ -153,8 +170,6 @@ def test_links(url, templates):
     assert safe_url(url) is None
     page = Page(render(every_kind("x", url), "html", templates=templates, now=NOW))
     assert page.links == set()
-    table = facts_table([Column("s", url, {})], {})
-    assert Page(facts_html(table, templates=templates, now=NOW)).links == set()
 
 
 def test_no_credentials_in_links():
@@ -179,12 +194,10 @@ def test_csv(start):
     """A spreadsheet reads no cell as a formula; numbers stay numbers."""
     seen = Observation("f", "found", "p/f", "d", start)
     number = Observation("g", "found", "p/g", "d", -5)
-    text = facts_csv(
-        facts_table([Column(start, "https://a.example", {"f": seen, "g": number})], {"f": start, "g": "N"})
-    )
+    text = facts_csv(told(start, "https://a.example", {"f": seen, "g": number}, {"f": start, "g": "N"}))
     rows = list(csv.reader(io.StringIO(text)))
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@", "\t")) or cell == "-cmd"]
-    assert rows[2] == ["g", "N", "-5"]
+    assert rows[2][:3] == ["g", "N", "-5"]
 
 
 def test_sandbox():
