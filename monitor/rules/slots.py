@@ -86,7 +86,7 @@ def _optional(words: Sequence[str], behind: str = "", ahead: str = "") -> str:
 
 
 _WORD_BEGINS = r"(?<!\p{Hangul})"
-"""Korean puts spaces between words, so that a number (사, 구) or hedge (약) does not begin within one: 군사, 연구, 협약."""
+"""Korean puts spaces between words: a number (사, 구) or hedge (약) does not begin within one (군사, 연구, 협약)."""
 
 
 def number(numerals: Numerals, writing: Writing) -> str:
