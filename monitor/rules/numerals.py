@@ -55,7 +55,24 @@ class Numerals:
 
     def end(self, text: str) -> int:
         """Where the last word of a number ends in a text; 0 if there is none."""
-        return max((found.end() for found in self._finder.finditer(text.lower())), default=0)
+        lowered = text.lower()
+        low, high = self._number(lowered)
+        return max((found.end() for found in self._finder.finditer(lowered, low, high)), default=0)
+
+    def _number(self, text: str) -> tuple[int, int]:
+        """Where the number stands in a text: where words are run together, their longest run.
+
+        What stands around it may hold such words too: 모두 (all) has 두 (two), 이상 (or more) 이 (two).
+        """
+        if not self.together:
+            return 0, len(text)
+        runs = [found.span() for found in self._runs.finditer(text)]
+        return max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
+
+    @cached_property
+    def _runs(self) -> re.Pattern[str]:
+        words = sorted({*self._units, *self._tens, *self._scales, *self._ordinals}, key=len, reverse=True)
+        return re.compile(f"(?<![가-힣])(?:{'|'.join(map(re.escape, words)) or '(?!)'})+")
 
     @cached_property
     def _finder(self) -> re.Pattern[str]:
@@ -74,7 +91,7 @@ class Numerals:
                 return value
         total = section = current = 0
         digits = found = False
-        for match in self._finder.finditer(lowered):
+        for match in self._finder.finditer(lowered, *self._number(lowered)):
             word = match[0]
             if word in self._scales:
                 scale = self._scales[word]

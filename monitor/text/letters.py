@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 _QUOTES = {ord(c): '"' for c in "“”„‟«»″〝〞"} | {ord(c): "'" for c in "‘’‚‛′`´ʼ"}
-_DASHES = {ord(c): "-" for c in "‐‑‒–−﹣－"} | {ord("〜"): "~"}
+_DASHES = {ord(c): "-" for c in "‐‑‒–−﹣－"} | dict.fromkeys(map(ord, "〜∼"), "~")
 _SPACES = {ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\r\n\v\f"}
 _ONE_TO_ONE = _QUOTES | _DASHES | _SPACES
 
