@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lock bench container clean
+.PHONY: help demo test fuzz lint lock bench container clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -19,6 +19,10 @@ demo: $(VENV)/.done  ## the main job on a bundled story, served on loopback
 
 test: $(VENV)/.done  ## all tests
 	$(BIN)/python -m pytest -n auto
+
+fuzz: $(VENV)/.done  ## packs and texts that nobody would write, thousands of them
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/facts/test_fuzz.py tests/facts/test_matches.py \
+	  tests/text/test_properties.py tests/text/test_language.py
 
 lint: $(VENV)/.done  ## style, types and the import contract
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports

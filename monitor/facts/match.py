@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 import regex
 
-from monitor.facts import amounts, values
+from monitor.facts import amounts, days, values
 from monitor.facts.context import (
     TIMEOUT,
     Context,
@@ -152,7 +153,7 @@ def _read(
     for hit in hits:
         if hit.end() == hit.start():
             continue
-        read = _value(fact, phrase, hit, language)
+        read = _value(page, sentence, fact, phrase, hit, language)
         if read is None:
             continue
         value, qualifier = read
@@ -194,7 +195,7 @@ def _trim(fact: Fact, hit: regex.Match[str]) -> tuple[int, int]:
 
 
 def _value(
-    fact: Fact, phrase: Phrase, hit: regex.Match[str], language: Language
+    page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, hit: regex.Match[str], language: Language
 ) -> tuple[Value, Qualifier | None] | None:
     slot = _slot(phrase, hit)
     if slot is None:
@@ -207,16 +208,26 @@ def _value(
             return None
         return (tuple(sorted(names)) if fact.type == "list" else names[0]), None
     if slot == "list":
-        parts = _series(language.coordination, language.writing).split(text)
+        parts = _between(language.coordination, language.writing).split(text)
         return tuple(sorted(part.strip() for part in parts if part.strip())), None
     value = amounts.read(slot, text, language) if slot in amounts.SLOTS else values.read(slot, text, language)
+    if value is None and fact.relative:
+        ahead = context(sentence, hit.start(), hit.end(), language).planned
+        value = days.resolve(text, page.document.published, language, ahead=ahead)
     if value is None:
         return None
     if fact.type == "name":
         return str(value), None
-    if isinstance(value, int | float) and fact.between and not fact.between[0] <= value <= fact.between[1]:
+    if fact.between and not _is_between(value, fact):
         return None
     return value, (values.qualifier(text, text, language) if slot in _HEDGED else None)
+
+
+def _is_between(value: Value, fact: Fact) -> bool:
+    """Whether a number, or the amount of a sum of money, can be meant."""
+    assert fact.between is not None
+    number = amounts.amount(value) if fact.type == "money" and isinstance(value, str) else value
+    return not isinstance(number, int | float | Decimal) or fact.between[0] <= number <= fact.between[1]
 
 
 def _items(fact: Fact, text: str) -> list[str]:

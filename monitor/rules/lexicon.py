@@ -126,7 +126,7 @@ def _dates(model: LanguageModel) -> Dates:
     dates = model.dates
     return Dates(
         months=tuple(tuple(names) for names in model.months),
-        weekdays=tuple(model.weekdays),
+        weekdays=tuple(tuple(names) for names in model.weekdays),
         month_first="month day" in dates.order,
         day_first="day month" in dates.order,
         day_endings=tuple(dates.day_endings),
@@ -134,6 +134,9 @@ def _dates(model: LanguageModel) -> Dates:
         between=tuple(dates.between),
         through=tuple(dates.through),
         year_endings=tuple(dates.year_endings),
+        relative=dict(dates.relative),
+        following=tuple(dates.following),
+        preceding=tuple(dates.preceding),
     )
 
 

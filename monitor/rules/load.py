@@ -17,7 +17,7 @@ from monitor.rules.model import ENGINE, Condition, Fact, Language, Pack, PackTes
 from monitor.rules.pattern import Pattern, either
 from monitor.rules.phrase import Grammar, PhraseError, did_you_mean
 from monitor.rules.schema import FactModel, PackModel, PhraseModel, SubjectModel, TestModel, TranslationModel
-from monitor.rules.slots import FREE, SLOTS_OF_TYPE
+from monitor.rules.slots import FREE, SLOTS_OF_TYPE, relative_day
 from monitor.rules.yamlfile import Path, YamlFile, parse
 
 _DIGESTED = set(FactModel.model_fields) - {"title", "description"}
@@ -269,7 +269,7 @@ class _Worder:
         if fact.subject is not None and fact.subject not in self.subjects:
             known = did_you_mean(fact.subject, self.subjects)
             self.fault((*path, "subject"), f"unknown subject `{fact.subject}`{known}")
-        grammar = self._with_items(fact, items)
+        grammar = self._with_days(fact, self._with_items(fact, items), path)
         near = self.conditions(fact.near, (*path, "near"))
         reject = self.conditions(fact.not_, (*path, "not"))
         phrases = [
@@ -295,6 +295,7 @@ class _Worder:
             items=items,
             subject=self.subjects.get(fact.subject) if fact.subject else None,
             time=fact.time,
+            relative=fact.relative,
             between=(fact.between[0], fact.between[1]) if fact.between else None,
             several=several,
             yields_to=tuple(fact.yields_to),
@@ -327,6 +328,23 @@ class _Worder:
         begins = {"item": first.starts}
         guard = guard and f"(?:{guard})"
         return replace(self.grammar, slots=slots, gap_guard=guard, slot_words=needed, slot_starts=begins, known={})
+
+    def _with_days(self, fact: FactModel, grammar: Grammar, path: Path) -> Grammar:
+        """The grammar in which `{date}` takes relative days too, if the fact wants them."""
+        if not fact.relative:
+            return grammar
+        if fact.type not in ("date", "date_range"):
+            self.fault((*path, "relative"), f"`relative` belongs to facts of type date or date_range, not {fact.type}")
+        language = self.language
+        day = relative_day(language.dates, language.writing)
+        if not day:
+            self.fault((*path, "relative"), f"the lexicon of `{language.code}` has no weekdays or `relative` days")
+            return grammar
+        words = language.dates.relative_words(language.writing)
+        keys = frozenset((language.writing.key(word.lower()), False) for word in words)
+        slots = {**grammar.slots, "date": f"(?:{grammar.slots['date']}|{day})"}
+        needed = {**grammar.slot_words, "date": grammar.slot_words["date"] | keys}
+        return replace(grammar, slots=slots, slot_words=needed, known={})
 
     def conditions(self, places: Mapping[Any, Sequence[str]], path: Path) -> tuple[Condition, ...]:
         return tuple(

@@ -56,6 +56,7 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One fact's rule. `order`: a status's names, the stronger first. `items`: canonical names with their pattern.
+    `relative`: days like `on Tuesday` are told from the article's date.
 
     `yields_to`: facts whose matches are not this fact's, where both claim the same words. `grammar`: what its phrases
     were compiled with, for parts of them.
@@ -70,7 +71,8 @@ class Fact:
     items: tuple[tuple[str, Pattern], ...]
     subject: Subject | None
     time: str
-    between: tuple[int, int] | None
+    relative: bool
+    between: tuple[float, float] | None
     several: str
     yields_to: tuple[str, ...]
     language: str
@@ -172,6 +174,9 @@ class Rulebook:
 
     packs: tuple[Pack, ...]
     languages: Mapping[str, Language] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<Rulebook {', '.join(pack.id for pack in self.packs)}>"
 
     def select(self, pack_ids: Iterable[str]) -> Rulebook:
         """Only the packs of these ids; none named means all. Raises UsageError for an id that no pack has."""

@@ -96,7 +96,8 @@ class FactModel(Strict):
     scope: list[Scope] = Field(default=["text", "title"])
     subject: str | None = None
     time: Literal["today", "any"] = "today"
-    between: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
+    relative: bool = False
+    between: Annotated[list[int | float], Field(min_length=2, max_length=2)] | None = None
     yields_to: Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=str | list[str])] = Field(
         default_factory=list
     )
@@ -205,6 +206,9 @@ class DatesModel(Strict):
     between: list[str] = Field(default_factory=list)
     through: list[str] = Field(default_factory=list)
     year_endings: list[str] = Field(default_factory=list)
+    relative: dict[str, int] = Field(default_factory=dict)
+    following: list[str] = Field(default_factory=list)
+    preceding: list[str] = Field(default_factory=list)
 
 
 class QualifierModel(Strict):
@@ -250,6 +254,13 @@ class AmountsModel(Strict):
     and_a_half: list[str]
 
 
+def _as_weeks(value: Any) -> Any:
+    """A bare list of names is one or more weeks in order, Monday first."""
+    if isinstance(value, list) and all(isinstance(name, str) for name in value) and len(value) % 7 == 0:
+        return [value[day::7] for day in range(7)] if value else []
+    return value
+
+
 class LanguageModel(Strict):
     """One language's lexicon: numbers, calendar, and how things are said."""
 
@@ -257,7 +268,7 @@ class LanguageModel(Strict):
     words: Literal["apart", "elided", "together"] = "apart"
     numbers: NumbersModel
     months: list[list[str]] = Field(min_length=12, max_length=12)
-    weekdays: list[str] = Field(default_factory=list)
+    weekdays: Annotated[list[list[str]], BeforeValidator(_as_weeks)] = Field(default_factory=list)
     dates: DatesModel
     coordination: list[str] = Field(min_length=1)
     gap_stops: list[str] = Field(default_factory=list)

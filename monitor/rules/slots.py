@@ -42,11 +42,12 @@ class Dates:
 
     `month_first`: July 11; `day_first`: 11 July; where words are run together it is always 2023年7月11日. `day_endings`
     and `year_endings` stand behind the digits, `before_day` (`the`) in front of them, `between` (`of`) after them;
-    `through` joins the ends of a range.
+    `through` joins the ends of a range. `relative`: words for days by how many days they are from the article's own;
+    `following` and `preceding` (`next`, `last`) stand with a weekday.
     """
 
     months: tuple[tuple[str, ...], ...]
-    weekdays: tuple[str, ...]
+    weekdays: tuple[tuple[str, ...], ...]
     month_first: bool
     day_first: bool
     day_endings: tuple[str, ...]
@@ -54,6 +55,18 @@ class Dates:
     between: tuple[str, ...]
     through: tuple[str, ...]
     year_endings: tuple[str, ...]
+    relative: Mapping[str, int]
+    following: tuple[str, ...]
+    preceding: tuple[str, ...]
+
+    @property
+    def weekday_names(self) -> list[str]:
+        """All names, the longest first."""
+        return sorted((name for names in self.weekdays for name in names), key=len, reverse=True)
+
+    def relative_words(self, writing: Writing) -> list[str]:
+        """Words that tell a day from the article's own; where words run together, no single character (月, 火)."""
+        return [*self.relative, *(name for name in self.weekday_names if len(name) > 1 or not writing.together)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +139,12 @@ def _days(dates: Dates, writing: Writing) -> dict[str, str]:
     endings = _optional(dates.day_endings, space + "?" if writing.together else "")
     before = _optional(dates.before_day, ahead=r"\s")
     of = _optional(dates.between, ahead=r"\s")
-    weekday = rf"(?:(?:{'|'.join(dates.weekdays)})\.?,?\s)?" if dates.weekdays else ""
+    weekday = rf"(?:(?:{'|'.join(dates.weekday_names)})\.?,?\s)?" if dates.weekdays else ""
     year_end = _optional(dates.year_endings, r"\s?")
     iso = r"(?<!\w)(?:19|20)\d\d-\d\d-\d\d(?!\w)"
     words = one_of(dates.through) if dates.through else "(?!)"
     if writing.together:
-        aside = rf"(?:\s?\(?{one_of(dates.weekdays)}\)?)?" if dates.weekdays else ""
+        aside = rf"(?:\s?\(?{one_of(dates.weekday_names)}\)?)?" if dates.weekdays else ""
         dash = rf"{aside}(?:\s?[-~/·・、,]\s?|\s?{words}\s?)"
         month = rf"(?<!\d){month}"
         day = rf"\d{{1,2}}(?!\d){endings}"
@@ -151,6 +164,17 @@ def _days(dates: Dates, writing: Writing) -> dict[str, str]:
         single.append(dm + year)
         ranges += [rf"{dm}{year}{dash}{weekday}{dm}{year}", rf"{day}{dash}{weekday}{before}{dm}{year}"]
     return {"date": f"(?:{'|'.join(single)})", "date_range": f"(?:{'|'.join(ranges)})"}
+
+
+def relative_day(dates: Dates, writing: Writing) -> str:
+    """Regular expression for a day that is told from the article's own; empty if the language has no words for it."""
+    words = dates.relative_words(writing)
+    if not words:
+        return ""
+    which = [*dates.following, *dates.preceding]
+    before, behind = _optional(which, ahead=writing.space), _optional(which, behind=writing.space)
+    edges = ("", "") if writing.together else (r"(?<!\w)", r"(?!\w)")
+    return rf"{edges[0]}{before}{one_of(words)}{edges[1]}{behind}{edges[1]}"
 
 
 def build(numerals: Numerals, dates: Dates, hedges: Hedges, writing: Writing) -> dict[str, str]:

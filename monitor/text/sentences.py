@@ -13,7 +13,7 @@ _OPEN = re.compile(
     r"(?:^|[\s(\[«“„\"'‘-])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Brig|Gov|Sen|Rep|Rev|Hon|Pres"
     r"|Amb|Sec|Supt|Insp|Msgr|St|Ste|Mt|Ft|No|Nos|Art|Fig|Vol|Ch|pp|vs|cf|ca|approx|e\.g|i\.e|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec|Nr|bzw|z\.B|d\.h|Mme|Mlle|MM|M|Sr|Sra|Dra|Ing|им|гг?|ул|стр|см|напр|проф|ген|тыс|млн|млрд"
-    r"|св|т\.е)\.\s*$",
+    r"|св|т\.е|[Оо]к|тыс|зв)\.\s*$",
 )
 _INITIAL = re.compile(r"(?:^|[\s(\[«“\"'.-])[^\W\d_]\.\s*$")
 _ACRONYM = re.compile(r"(?:^|[\s(\[«“\"'-])(?:[A-Z]\.){2,}\s*$")
@@ -31,6 +31,11 @@ _WORD = re.compile(r"[\"'“‘«(\[]*([^\W\d_]+)")
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _TAIL = re.compile(r"[」』）)\]”’»\"'\s]+")
 _AFTER_QUOTE = re.compile(r"(?:と|とい|として|という|など|は|が|を|に|で|も|の)")
+_KOREAN_TAIL = re.compile(
+    r"(?:이?라고|이?라며|이?라는|이?라면서|고|며|면서|는|이란|란|에|을|를|이|가|은|도|로)[\s.,]|(?:이?라고|고)[^\s]"
+)
+_DASH_ON = re.compile(r"\s*[—–-]\s+[a-zа-яёіїєґ]")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _PART = 8_000
 _BRACKET = re.compile(r"[.!?][\"”’]?[)\]]\s+(?=[A-ZА-ЯЁ\"“])")
 
@@ -65,6 +70,10 @@ def _goes_on(before: str, after: str) -> bool:
         return True
     if before.rstrip().endswith(("」", "』")):
         return bool(_AFTER_QUOTE.match(after))
+    if before.rstrip().endswith(('"', "”", "'", "’")) and _KOREAN_TAIL.match(after):
+        return True
+    if _DASH_ON.match(after):  # «...!» - said he
+        return True
     word = _WORD.match(after.lstrip())
     starter = word is not None and word[1] in _STARTERS
     if _NEEDS_NUMBER.search(before):
@@ -102,6 +111,7 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
     """
     if not text.strip():
         return []
+    text = _LONE_SURROGATE.sub("\ufffd", text)  # the library takes UTF-8
     tag = (language or "").split("-")[0].lower() or _script_language(text)
     if tag in ("en", "de", "fr", "es", "it", "pt") and not text[: len(text) // 2].isascii():
         script = _script_language(text)
