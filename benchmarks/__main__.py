@@ -18,6 +18,7 @@ NAMES = {
     "walls": "Pages that are no article",
     "reading": "Reading a page",
     "edits": "Edits of labelled text pairs",
+    "story": "A story of 200 sources",
 }
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks

@@ -25,7 +25,7 @@ from monitor.model import (
     Voice,
 )
 from monitor.story.attribution import cited
-from monitor.story.compare import HEDGED, Stated, relate, stated
+from monitor.story.compare import HEDGED, STATUS, Stated, relate, stated
 from monitor.story.dates import day, latest
 from monitor.story.timeline import timelines
 from monitor.story.voices import Text, voices
@@ -108,8 +108,16 @@ def _row(fact: str, title: str, type_: str, tellings: Sequence[Telling], columns
     observations = [telling.facts.get(fact) for telling in tellings]
     since = [telling.since.get(fact, telling.dated) for telling in tellings]
     classes: dict[Stated, _Class] = {}
+    forms: dict[object, Stated | None] = {}
     for i, observation in enumerate(observations):
-        if form := stated(observation, type_, since[i]):
+        if observation is None:
+            continue
+        # Hundreds of sources say few things: each is brought to its form once.
+        said = (type(observation.value), observation.value, observation.qualifier, observation.modality)
+        key = (said, observation.state, observation.partial, since[i] if type_ == STATUS else None)
+        if key not in forms:
+            forms[key] = stated(observation, type_, since[i])
+        if form := forms[key]:
             found = classes.setdefault(form, _Class(form))
             found.columns.append(i)
             found.voices.add(columns[i].voice)
