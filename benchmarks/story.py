@@ -86,8 +86,8 @@ def main() -> str:
     table = "\n".join(f"| {what} | {ms:.0f} |" for what, ms in rows)
     return (
         f"`python -m benchmarks story`: {SOURCES} sources of one story, {FACTS} facts each, texts of 400 words, a\n"
-        f"third of them copies of others ({voices} voices found); the text has {shown.count(chr(10))} lines.\nMedian of "
-        f"{CHANGES} commits, best of five runs for the rest.\n\n| | CPU ms |\n|---|--:|\n{table}"
+        f"third of them copies of others ({voices} voices found); the text has {shown.count(chr(10))} lines.\n"
+        f"Median of {CHANGES} commits, best of five runs for the rest.\n\n| | CPU ms |\n|---|--:|\n{table}"
     )
 
 

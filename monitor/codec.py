@@ -79,6 +79,8 @@ def observation_to_json(observation: Observation | None) -> Json | None:
         out["note"] = observation.note
     if observation.partial:
         out["partial"] = True
+    if observation.aspect:
+        out["aspect"] = observation.aspect
     return out
 
 
@@ -101,6 +103,7 @@ def observation_from_json(fact: str, data: Mapping[str, Any] | None) -> Observat
         and Evidence(evidence["in"], evidence["quote"], evidence["start"], evidence["end"], evidence["sentence"]),
         note=data.get("note"),
         partial=data.get("partial", False),
+        aspect=data.get("aspect"),
     )
 
 

@@ -68,6 +68,7 @@ def _observe(fact: Fact, good: Sequence[Candidate], value: Value | None, saying:
         attribution=attribution,
         evidence=evidence(first),
         partial=fact.type == "list" and any(c.context.partial for c in good),
+        aspect=first.phrase.aspect,
     )
 
 

@@ -45,7 +45,8 @@ class Observation:
 
     `found` has a `value`; `ambiguous` has `values`, which contradict each other; `error` is a rule that could not
     finish. `rule` is `pack/fact`; `rule_digest` identifies the rule's wording. `partial`: a list that the document
-    gives as examples (`such as`, `including`).
+    gives as examples (`such as`, `including`). `aspect`: which of several things that the fact can mean it is about
+    (`concluded`, `revised`), where the rule tells them apart.
     """
 
     fact: str
@@ -60,6 +61,7 @@ class Observation:
     evidence: Evidence | None = None
     note: str | None = None
     partial: bool = False
+    aspect: str | None = None
 
 
 Facts = Mapping[str, Observation]

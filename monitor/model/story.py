@@ -21,8 +21,8 @@ Relation = Literal["same", "compatible", "develops", "contradicts", "incomparabl
 
 `same`: one value under one hedge. `compatible`: both can be true of one thing (`about 15` and 15, `July` and
 `11-12 July`, a list and a shorter one). `develops`: two states, told of different days: the story went on between them.
-`contradicts`: they can't both be true. `incomparable`: one of them is absent, ambiguous or in error, or they are
-passages of text.
+`contradicts`: they can't both be true. `incomparable`: one of them is absent, ambiguous or in error, they are passages
+of text, or about different aspects of the fact.
 """
 
 Mark = Literal["agrees", "disagrees", "alone", "hedged", "develops", "absent", "ambiguous", "error"]

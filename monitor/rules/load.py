@@ -383,6 +383,7 @@ class _Worder:
             reject=reject + self.conditions(model.not_, (*path, "not")),
             is_regex=model.regex is not None,
             line=self.line(path),
+            aspect=model.aspect,
         )
 
     def regex(self, source: str, path: Path) -> Pattern:

@@ -34,7 +34,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One compiled way to say a fact. `value` is its meaning where no slot carries it; `line` its line in the file."""
+    """One compiled way to say a fact. `value` is its meaning where no slot carries it; `line` its line in the file.
+
+    `aspect`: which of several things that the fact can mean it is about.
+    """
 
     text: str
     pattern: Pattern
@@ -45,6 +48,7 @@ class Phrase:
     reject: tuple[Condition, ...]
     is_regex: bool
     line: int
+    aspect: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

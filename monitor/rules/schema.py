@@ -55,10 +55,15 @@ class Strict(BaseModel):
 
 
 class PhraseModel(Strict):
-    """One way to say it. `phrase` or `regex`; the other keys narrow or rank it."""
+    """One way to say it. `phrase` or `regex`; `near` to `priority` narrow or rank it.
+
+    `aspect` names which of several things that the fact can mean this phrase is about: the year in which a treaty was
+    `concluded`, or `revised`. Statements of different aspects are not held against each other in a story.
+    """
 
     phrase: str | None = None
     regex: str | None = None
+    aspect: Id | None = None
     near: Places = Field(default_factory=dict)
     not_: Places = Field(default_factory=dict, alias="not")
     scope: list[Scope] | None = None

@@ -39,14 +39,15 @@ Key = tuple[Any, ...]
 class Stated:
     """A found observation, ready to be compared. `key`: its form; `denied`: that it is so is denied.
 
-    `partial`: a list of examples. `whole`: a count, which is a whole number. `days`: the first and last day that it can
-    be of (ISO 8601), where it is a status.
+    `partial`: a list of examples. `whole`: a count, which is a whole number. `aspect`: which of several
+    things it is about. `days`: the first and last day that it can be of (ISO 8601), where it is a status.
     """
 
     key: Key
     denied: bool = False
     partial: bool = False
     whole: bool = False
+    aspect: str | None = None
     days: tuple[str, str] | None = None
 
 
@@ -63,6 +64,7 @@ def stated(observation: Observation | None, type_: str = "", dated: Dated | None
         observation.modality == "denied",
         observation.partial,
         isinstance(observation.value, int),
+        observation.aspect,
         days(dated) if type_ == STATUS else None,
     )
 
@@ -73,6 +75,8 @@ def relate(one: Stated | None, other: Stated | None) -> Relation:
         return "incomparable"
     if one.key[0] != other.key[0]:
         # A rule was given another type, or a name that looks like a date.
+        return "incomparable"
+    if one.key != other.key and one.aspect and other.aspect and one.aspect != other.aspect:
         return "incomparable"
     if one.denied != other.denied:
         return "contradicts" if one.key == other.key else "compatible"

@@ -113,7 +113,13 @@ def _row(fact: str, title: str, type_: str, tellings: Sequence[Telling], columns
         if observation is None:
             continue
         # Hundreds of sources say few things: each is brought to its form once.
-        said = (type(observation.value), observation.value, observation.qualifier, observation.modality)
+        said = (
+            type(observation.value),
+            observation.value,
+            observation.qualifier,
+            observation.modality,
+            observation.aspect,
+        )
         key = (said, observation.state, observation.partial, since[i] if type_ == STATUS else None)
         if key not in forms:
             forms[key] = stated(observation, type_, since[i])

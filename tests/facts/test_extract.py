@@ -343,3 +343,14 @@ def test_a_list_of_examples_is_partial(make: Callable[..., Rulebook], text: str,
     )
     seen = extract(document(text), book)["ports"]
     assert (seen.value, seen.partial) == (("Bergen", "Oslo"), partial)
+
+
+def test_a_phrase_tells_which_aspect_it_is_about(make: Callable[..., Rulebook]) -> None:
+    """The phrase that won says so; one without it, nothing."""
+    book = make(
+        "  - id: year\n    title: Year\n    type: year\n    phrases:\n"
+        '      - {phrase: "built in {year}", aspect: built}\n      - {phrase: "repaired in {year}", aspect: repaired}\n'
+        '      - {phrase: "since {year}"}\n'
+    )
+    for text, aspect in (("It was built in 1999.", "built"), ("Repaired in 2004.", "repaired"), ("Since 2004.", None)):
+        assert extract(document(text), book)["year"].aspect == aspect

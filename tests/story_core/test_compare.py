@@ -143,6 +143,14 @@ def test_a_state_that_was_only_seen_by_a_day() -> None:
     assert both(seen, told("on_hold", type_="status", on="2023-07-01")) == "contradicts"
 
 
+def test_statements_of_different_aspects_are_not_compared() -> None:
+    """A treaty of 2014 that was revised in 2020; of one aspect, or where none is told, the years contradict."""
+    assert both(told(2014, aspect="concluded"), told(2020, aspect="revised")) == "incomparable"
+    assert both(told(2014, aspect="concluded"), told(2020, aspect="concluded")) == "contradicts"
+    assert both(told(2014, aspect="concluded"), told(2020)) == "contradicts"
+    assert both(told(2020, aspect="concluded"), told(2020, aspect="revised")) == "same"
+
+
 def test_what_is_denied() -> None:
     """`Not 15` contradicts 15 and says nothing of 16."""
     denied = told(15, "exact", modality="denied")
