@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -25,6 +25,11 @@ LEAD = 3
 
 LONGEST_STEM = 200
 """Characters of the longest beginning of a word that a rule is expected to name."""
+
+
+@lru_cache(maxsize=20_000)
+def _beginnings(word: str) -> tuple[str, ...]:
+    return tuple(word[:end] for end in range(2, min(len(word), LONGEST_STEM) + 1))
 
 
 @dataclass(eq=False)
@@ -69,7 +74,7 @@ class Sentence:
         """Every beginning of every word, for stems; of a word without end (data in a page) only the first ones."""
         if self.writing.together:
             return frozenset()
-        return frozenset(word[:end] for word in self.words for end in range(2, min(len(word), LONGEST_STEM) + 1))
+        return frozenset[str]().union(*map(_beginnings, self.words))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Positions in the string that `where` names, for a span of folded characters."""
