@@ -273,7 +273,8 @@ def _series(coordination: tuple[str, ...], writing: Writing) -> regex.Pattern[st
     words = "|".join(map(regex.escape, coordination))
     if writing.together:
         return regex.compile(rf"\s?(?:[,、・·]|{words})\s?")
-    return regex.compile(rf"\s*(?:,|,?\s(?:{words}))\s(?:the\s)?(?:\w+\s){{0,3}}", regex.IGNORECASE)
+    parted = r"[\s']" if writing.name == "elided" else r"\s"
+    return regex.compile(rf"\s*(?:,|,?\s(?:{words}))\s(?:the\s)?(?:\w+{parted}){{0,3}}", regex.IGNORECASE)
 
 
 @lru_cache(maxsize=32)

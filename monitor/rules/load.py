@@ -317,7 +317,7 @@ class _Worder:
                 both = rf"\s?(?:[,、・·]|{words})\s?(?:{words})?"
             else:
                 aside = r"(?:,\s(?:\w+\s){0,2}\w+,)?"
-                both = rf"(?:,\s(?:(?:{words})\s)?|,?\s(?:{words}){aside}\s)(?:(?:the|other)\s)?"
+                both = rf"(?:,\s(?:(?:{words})\s)?|,?\s(?:{words}){aside}\s){writing.articles}"
             one = rf"{one}(?:{both}{one})*"
         # A gap does not cross another item: in `China said France objects`, the one that objects is the nearer one.
         starts = sorted(first.literals or ())

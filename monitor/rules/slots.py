@@ -144,7 +144,7 @@ def _days(dates: Dates, writing: Writing) -> dict[str, str]:
     iso = r"(?<!\w)(?:19|20)\d\d-\d\d-\d\d(?!\w)"
     words = one_of(dates.through) if dates.through else "(?!)"
     if writing.together:
-        aside = rf"(?:\s?\(?{one_of(dates.weekday_names)}\)?)?" if dates.weekdays else ""
+        aside = rf"(?:\s?(?:\([^()]{{1,8}}\)|{one_of(dates.weekday_names)}))?" if dates.weekdays else ""
         dash = rf"{aside}(?:\s?[-~/·・、,]\s?|\s?{words}\s?)"
         month = rf"(?<!\d){month}"
         day = rf"\d{{1,2}}(?!\d){endings}"

@@ -40,6 +40,13 @@ class Writing:
         """What parts the parts of a number or date."""
         return {"together": r"\s?", "elided": r"(?:\s|(?<='))"}.get(self.name, r"\s")
 
+    @property
+    def articles(self) -> str:
+        """Regular expression for what stands before a further name in a series: `France and the Netherlands`."""
+        if self.name == "elided":
+            return r"(?:(?:de|du|des|la|le|les|au|aux|par|a)\s|[dl]'){0,2}"
+        return r"(?:(?:the|other)\s)?"
+
     def places(self, plain: str) -> dict[str, list[int]]:
         """What a folded sentence is looked up by, with where it stands: its words in lower case; where words are run
         together, characters and pairs of them."""
@@ -96,8 +103,14 @@ _PARTED = r"(?:\s{1,4}|-|/)"
 _OPEN, _CLOSE = r"""["'),:(\]\[]{0,3}""", r"""["'(\[]{0,2}"""
 
 APART = Writing("apart", f"{_OPEN}{_PARTED}{_CLOSE}", _START, _END, r"[^\w]{1,6}", 20)
+# Before a colon and within quotation marks French puts a space too.
 ELIDED = Writing(
-    "elided", rf"{_OPEN}(?:\s{{1,4}}|-|/|(?<=')){_CLOSE}", _START, _END, r"(?:[^\w]{1,6}|(?<='))", APART.max_gap
+    "elided",
+    rf"(?:\s(?=[:\"]))?{_OPEN}(?:\s{{1,4}}|-|/|(?<=')){_CLOSE}",
+    _START,
+    _END,
+    r"(?:[^\w]{1,6}|(?<='))",
+    APART.max_gap,
 )
 TOGETHER = Writing("together", r"[\s\"'「」『』《》()\[\],、:・·/-]{0,3}", "", "", r"[^\w]{0,6}", 60)
 WRITINGS = {writing.name: writing for writing in (APART, ELIDED, TOGETHER)}
