@@ -244,8 +244,9 @@ def _quoted(side: Observation | None, op: str) -> Marks:
 
 
 def evidence_of(observation: Observation) -> Marks:
-    """The sentence that proves a statement, the quote in it marked as new."""
-    return _quoted(observation, "added")
+    """The sentence that proves a statement, without a mark: nothing in it changed."""
+    sentence = _sentence(observation)
+    return (WordMark("same", sentence),) if sentence else ()
 
 
 def _merged(marks: Sequence[WordMark]) -> Marks:

@@ -6,10 +6,15 @@ import time
 from typing import Any
 
 import pytest
-from articles import berths
+from articles import article, berths
 from mailserver import MailServer
 
 from monitor.store import Store
+
+FILLER = (
+    "Whoever walks there on Sundays meets painters, dogs and a retired captain who knows the name of every rock.",
+    "The municipal engineer has drawn three versions on squared paper and likes none of them, he admits with a smile.",
+)
 
 
 def words(mail: MailServer, recipient: str) -> list[str]:
@@ -240,3 +245,31 @@ def test_readers_who_were_told_that_a_page_is_gone_are_told_that_it_is_back(
     assert words(mail, "ops@example.org") == []
     first = mail.box.taken[0][1].get_body(("plain",)).get_content()
     assert first.startswith("1 page gone")
+
+
+def test_what_a_change_means_for_its_story_is_told_with_it(site: Any, desk: Any, mail: MailServer) -> None:
+    """In the message of the change, once, with the sentences of both sides."""
+    site.pages["/a"] = berths(12)
+    site.pages["/b"] = article(
+        "Seen from the hill, the bay has room for a quay.", "Plans speak of 12 berths, no more.", *FILLER
+    )
+    desk.track(site.url("/a"))
+    desk.track(site.url("/b"), name="Hill Post")
+    desk.check()
+    assert desk.tell().composed == 0
+    site.pages["/a"] = berths(14)
+    desk.check()
+    told = desk.tell()
+    assert (told.composed, told.sent) == (1, 2)
+    assert desk.tell().composed == 0
+    [subject] = words(mail, "ann@example.org")
+    assert subject == "Harbour: 1 fact changed, disagrees with others, first to report a value (Coast Courier)"
+    message = mail.box.taken[0][1]
+    text = message.get_body(("plain",)).get_content()
+    assert "Berths: 12 -> 14" in text
+    assert "In the story: Berths: disagrees with others" in text
+    assert "Hill Post (first seen 2023-07-12" in text
+    assert "Plans speak of 12 berths, no more." in text
+    html = message.get_body(("html",)).get_content()
+    assert "disagrees with others" in html
+    assert "Hill Post" in html
