@@ -43,6 +43,9 @@ def compiled(source: str) -> regex.Pattern[str]:
 _FEW = 6
 """So often a phrase is written out for the sentence alone; then it is compiled as a whole, which is dear but lasts."""
 
+_KNOWN = 20_000
+"""Phrases that are remembered."""
+
 _uses: dict[str, int] = {}
 _whole: dict[str, regex.Pattern[str]] = {}
 
@@ -55,6 +58,9 @@ def compiled_for(pattern: Pattern, sentence: Sentence) -> regex.Pattern[str]:
     """
     if whole := _whole.get(pattern.skeleton):
         return whole
+    if len(_uses) > _KNOWN:  # rules that were edited long ago
+        _uses.clear()
+        _whole.clear()
     uses = _uses.get(pattern.skeleton, 0)
     if uses >= _FEW:
         return _whole.setdefault(pattern.skeleton, compiled(pattern.source))
@@ -263,7 +269,10 @@ def _is_furniture(language: Language, sentence: Sentence) -> bool:
     words = language.furniture
     if words is None or not may_match(words, sentence):
         return False
-    return bool(compiled(rf"\W*{words.source}").match(sentence.plain, timeout=TIMEOUT))
+    try:
+        return bool(compiled(rf"\W*{words.source}").match(sentence.plain, timeout=TIMEOUT))
+    except TimeoutError:
+        return False
 
 
 def _is_note(language: Language, sentence: Sentence) -> bool:
