@@ -151,3 +151,10 @@ def test_digest_changes_with_the_wording_alone(lexicons: dict[str, str]) -> None
     both = load({"a.yaml": text, "b.yaml": "id: b\ntitle: B\nfacts:\n" + COUNT.replace("ships", "x")}, lexicons)
     assert both.packs[0].digest == same
     assert both.digest != load({"a.yaml": text}, lexicons).digest
+
+
+def test_an_anchor_may_be_used_again(lexicons: dict[str, str], recwarn: pytest.WarningsRecorder) -> None:
+    """A block that is copied with its anchor is no fault, and no warning on the analyst's screen."""
+    fact = "  - id: {0}\n    title: T\n    type: count\n    not: &navy [navy]\n    phrases: '{{count}} {0}'\n"
+    load({"a.yaml": "id: a\ntitle: A\nfacts:\n" + fact.format("ships") + fact.format("boats")}, lexicons)
+    assert not recwarn.list
