@@ -94,8 +94,6 @@ class _Fact:
         assert self.old
         if self.new and relate(self.new, self.old) in _SUPPORT:
             return False
-        if self.change.new is not None and self.new is None:
-            return False  # ambiguous or in error: nothing was given up
         if any(_is_value(self.old, form) for _, form in self.others):
             return False
         return bool(self.others) or any(form and _is_value(self.old, form) for form in self.former)

@@ -71,21 +71,26 @@ def test_reports_of_one_event_are_several_voices() -> None:
     assert carried(text(*AGENCY), text(*OTHER)) == 0
 
 
-def test_one_quotation_in_two_reports_makes_no_copy() -> None:
-    """Two short reports on one press release quote the same two long sentences, and are two voices."""
+def test_one_speech_in_two_reports_makes_no_copy() -> None:
+    """Two short reports on one press release quote the same long sentences, and are two voices."""
     speech = (
-        "“We sell a house in order to keep a light, and we would rather do it the other way round if anyone let us. "
-        "Whoever has stood on those stairs in February knows what a lamp is worth to people who fish at night,” {} said."
+        "“We sell a house in order to keep a light, and we would rather do it the other way round if anyone let us,” {} said.",
+        "“Whoever has stood on those stairs in February knows what a lamp is worth to people who fish at night,” {} said.",
     )
-    one = text(AGENCY[0], speech.format("the chairwoman of the trust"), AGENCY[4])
-    two = text(OTHER[0], speech.format("Agnes Holloway, who leads the trust,"), OTHER[2])
-    assert not reproduces(one, two)
-    assert reproduces(one, text(AGENCY[0], AGENCY[4], *LOCAL[:1]))
+    one = [AGENCY[0], *(each.format("the chairwoman of the trust") for each in speech)]
+    two = [OTHER[0], *(each.format("Agnes Holloway, who leads the trust,") for each in speech)]
+    assert not reproduces(text(*one), text(*two))
+    bare = [[each.replace("“", "").replace("”", "") for each in report] for report in (one, two)]
+    assert reproduces(text(*bare[0]), text(*bare[1])), "printed as the papers' own words it is a copy"
 
 
 def test_one_sentence_in_common_is_not_enough() -> None:
     """A sentence that both took from one release, outside of quotation marks, in longer reports."""
     assert not reproduces(text(*AGENCY, RELEASE), text(*OTHER, RELEASE))
+    own = RELEASE.replace("“", "").replace("”", "")
+    assert not reproduces(text(*AGENCY, own), text(own, "The islanders did not mind.", "A boat leaves at nine.")), (
+        "however long it is"
+    )
 
 
 JA_AGENCY = (
