@@ -19,6 +19,7 @@ NAMES = {
     "reading": "Reading a page",
     "edits": "Edits of labelled text pairs",
     "story": "A story of 200 sources",
+    "storyview": "A story's page",
 }
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks

@@ -19,7 +19,7 @@ from monitor.errors import ConfigError, UsageError
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from monitor.model import Result
+    from monitor.model import Result, Story
 
 NOT_SENT = 1
 PERIODS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -56,30 +56,39 @@ def log(source: str | None, limit: int | None, as_json: bool) -> None:
 @story_option
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@click.option("--html", "as_html", is_flag=True, help="Print a page, with the proving sentences and the timelines.")
 @click.option(
     "--timeline", is_flag=True, help="Show since when each source says what it does, and what it said before."
 )
 @click.option("--all", "all_names", is_flag=True, help="Name all sources of a value, however many.")
 def facts(
-    sources: tuple[str, ...], story: str | None, as_json: bool, as_csv: bool, timeline: bool, all_names: bool
+    sources: tuple[str, ...],
+    story: str | None,
+    as_json: bool,
+    as_csv: bool,
+    as_html: bool,
+    timeline: bool,
+    all_names: bool,
 ) -> None:
     """Show today's facts side by side, story by story: a row a fact, a column a source, each from its latest version.
 
     Sources of one story are compared: who agrees, who disagrees, who is alone (docs/stories.md). Of many sources a
     value stands once, with all who state it. Today's rules read the stored pages; nothing is fetched.
     """
+    from monitor import resources
     from monitor.cli.stored import tell_stories
-    from monitor.report import dump_json, facts_csv, facts_json, facts_text, timelines_text
+    from monitor.report import dump_json, facts_csv, facts_html, facts_json, facts_text, timelines_text
     from monitor.report.tables import NAMED, SIDE_BY_SIDE
 
     here = context()
-    if as_json and as_csv:
-        raise UsageError("--json and --csv can't be had at once")
+    forms = [name for name, wanted in (("--json", as_json), ("--csv", as_csv), ("--html", as_html)) if wanted]
+    if len(forms) > 1:
+        raise UsageError(f"{' and '.join(forms)} can't be had at once")
     if timeline and as_csv:
         raise UsageError("--timeline is text or JSON; leave out --csv")
     here.rulebook  # noqa: B018 - faults in rules are told before the store is asked
     with here.open_store() as store:
-        stories = tell_stories(here, store, find_all(store, sources, story), history=timeline)
+        stories = tell_stories(here, store, find_all(store, sources, story), history=timeline or as_html)
     zone = here.settings.time_zone
     if as_json:
         put(dump_json(facts_json(stories)))
@@ -87,6 +96,8 @@ def facts(
         put(facts_csv(stories))
     elif not stories:
         here.tell("no version is stored yet; `monitor check` has a first look")
+    elif as_html:
+        put(facts_html(stories, templates=resources.templates(), now=now(), time_zone=zone))
     elif timeline:
         put_paged(timelines_text(stories, time_zone=zone))
     else:
@@ -124,11 +135,13 @@ def report(
 ) -> None:
     """Print the change report: changed facts with their sentences, then changed texts, then trouble.
 
-    With --send it goes out by mail; exit code 1 if the mail server did not take it yet (it is tried again).
+    With --story what its sources say today follows the changed facts: the story's table and its timelines. With --send
+    it goes out by mail; exit code 1 if the mail server did not take it yet (it is tried again).
     """
     from zoneinfo import ZoneInfo
 
     from monitor import resources
+    from monitor.cli.stored import tell_stories
     from monitor.report import RunFigures, render
 
     here = context()
@@ -143,8 +156,11 @@ def report(
             for result in store.results(since=begin, story=story, recoveries=True, outside=outside)
             if chosen is None or result.source.id in chosen
         ]
+        whole = None
+        if story and not sources:
+            whole = next(iter(tell_stories(here, store, store.sources(story=story), history=True)), None)
     if send or format_ == "eml":
-        ctx.exit(_mail(here, results, begin, to, send=send, outside=outside))
+        ctx.exit(_mail(here, results, begin, to, send=send, outside=outside, story=whole))
     text = render(
         results,
         format_,  # type: ignore[arg-type]  # one of the choices
@@ -154,12 +170,21 @@ def report(
         run=RunFigures.of(results, since=begin),
         color=format_ == "text" and sys.stdout.isatty(),
         outside=outside,
+        story=whole,
+        width=shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
     )
     put(text)
 
 
 def _mail(
-    here: Context, results: Sequence[Result], since: datetime, to: tuple[str, ...], *, send: bool, outside: bool
+    here: Context,
+    results: Sequence[Result],
+    since: datetime,
+    to: tuple[str, ...],
+    *,
+    send: bool,
+    outside: bool,
+    story: Story | None,
 ) -> int:
     """Sends the report as a message of its own, or prints it as it would be sent; the exit code."""
     import asyncio
@@ -179,6 +204,7 @@ def _mail(
         templates=resources.templates(),
         time_zone=settings.time_zone,
         outside=outside,
+        story=story,
     )
     if not send:
         put(as_email(message, settings.mail, (*recipients, "undisclosed@localhost")[0]).as_string())

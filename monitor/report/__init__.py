@@ -14,6 +14,7 @@ from monitor.report.contract import (
 )
 from monitor.report.message import AUDIENCES, compose, digest, subject_of
 from monitor.report.render import RunFigures, diff_text_report, extract_text, log_text, render
+from monitor.report.story import facts_html
 from monitor.report.tables import facts_csv, facts_text, timelines_text
 from monitor.report.words import change_text, remarks_of, value_text
 
@@ -30,6 +31,7 @@ __all__ = [
     "extract_json",
     "extract_text",
     "facts_csv",
+    "facts_html",
     "facts_json",
     "facts_text",
     "log_json",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from monitor.model import Audience, Event, EventKind, Message, OutcomeKind, Result
+from monitor.model import Audience, Event, EventKind, Message, OutcomeKind, Result, Story
 from monitor.report.render import RunFigures, render
 from monitor.report.safe import html_environment, neutralise, text_environment
 from monitor.report.words import when, zone_of
@@ -70,16 +70,30 @@ def digest(
     templates: Mapping[str, str],
     time_zone: str = "UTC",
     outside: bool = False,
+    story: Story | None = None,
 ) -> Message:
-    """The change report of a period, over any number of sources, as a message of its own to readers."""
+    """The change report of a period, over any number of sources, as a message of its own to readers.
+
+    `story`: the one that the sources belong to, if the report is that of a story.
+    """
     figures = RunFigures.of(results, since=since)
     shown = [
-        render(results, kind, templates=templates, now=created_at, time_zone=time_zone, run=figures, outside=outside)
+        render(
+            results,
+            kind,
+            templates=templates,
+            now=created_at,
+            time_zone=time_zone,
+            run=figures,
+            outside=outside,
+            story=story,
+        )
         for kind in ("text", "html")
     ]
     facts = sum(len(result.outcome.changes) for result in results)
     what = f"{facts} fact{'' if facts == 1 else 's'} changed" if facts else "no fact changed"
-    subject = f"monitor: {what} since {when(since, zone_of(time_zone))}"
+    name = story.name if story and story.name else "monitor"
+    subject = neutralise(f"{name}: {what} since {when(since, zone_of(time_zone))}")
     return Message(id=id, audience="readers", subject=subject, text=shown[0], html=shown[1], created_at=created_at)
 
 

@@ -9,9 +9,11 @@ from datetime import datetime
 from typing import Literal
 
 from monitor.codec import Json
-from monitor.model import Document, FactChange, Failure, OutcomeKind, Result, TextDiff
-from monitor.report.contract import Entry, Extracted, diff_json, dump_json, extract_json, report_json
-from monitor.report.safe import html_environment, neutralise, text_environment
+from monitor.model import Document, FactChange, Failure, OutcomeKind, Result, Story, TextDiff
+from monitor.report.contract import Entry, Extracted, diff_json, dump_json, extract_json, report_json, story_json
+from monitor.report.safe import Printable, html_environment, neutralise, text_environment
+from monitor.report.story import BARS, story_view
+from monitor.report.tables import SIDE_BY_SIDE, facts_text, timelines_text
 from monitor.report.view import fact_view, outside_view, report_view, text_view
 from monitor.report.words import (
     change_text,
@@ -62,8 +64,13 @@ def render(
     run: RunFigures | None = None,
     color: bool = False,
     outside: bool = False,
+    story: Story | None = None,
+    width: int | None = None,
 ) -> str:
     """The change report over `results`: changed facts, changed texts, trouble, first looks, run figures.
+
+    `story`: the story that the results are of; what its sources say today follows the changed facts, in text in lines
+    of `width` (default: as wide as its table wants to be).
 
     `templates`: the templates' texts by file name. `run`: figures of the whole run where `results` is a part of it.
     `color`: ANSI colours in text. `outside`: show what changed outside the text. Raises ConfigError for a time zone
@@ -72,7 +79,8 @@ def render(
     zone = zone_of(time_zone)
     run = run or RunFigures.of(results)
     if format == "json":
-        return dump_json(report_json(results, now, run.to_json()))
+        data = report_json(results, now, run.to_json())
+        return dump_json(data | {"story": story_json(story)} if story else data)
     # A stored report knows the checks that found something, not those that did not.
     figures = [("reported" if run.since else "checked", str(sum(run.counts.values())))]
     figures += [(str(kind), str(run.counts[kind])) for kind in OutcomeKind if run.counts.get(kind)]
@@ -80,9 +88,24 @@ def render(
         figures.append(("took", duration_text(run.seconds)))
     view = report_view(results, figures, zone, outside=outside)
     period = f"{when(run.since, zone)} to {when(now, zone)}" if run.since else when(now, zone)
-    environment = html_environment(templates) if format == "html" else text_environment(templates, color=color)
-    name = "report.html.j2" if format == "html" else "report.txt.j2"
-    return environment.get_template(name).render(report=view, period=period)
+    if format == "html":
+        shown = story_view(story, zone) if story else None
+        return (
+            html_environment(templates).get_template("report.html.j2").render(report=view, period=period, story=shown)
+        )
+    told = _story_text(story, width, time_zone) if story else None
+    template = text_environment(templates, color=color).get_template("report.txt.j2")
+    return template.render(report=view, period=period, story=told)
+
+
+def _story_text(story: Story, width: int | None, time_zone: str) -> dict[str, object]:
+    """What the text of a report has of a story. The timelines of many sources are left to `facts --timeline`."""
+    table = facts_text(
+        [story], width=width or max(120, 24 * (min(len(story.columns), SIDE_BY_SIDE) + 1)), time_zone=time_zone
+    )
+    few = len(story.columns) <= BARS
+    timelines = timelines_text([story], time_zone=time_zone) if story.timelines and few else ""
+    return {"name": story.name, "table": Printable(table), "timelines": Printable(timelines)}
 
 
 def diff_text_report(

@@ -24,6 +24,16 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\
 _STYLES = {"removed": "31", "added": "32", "strong": "1", "dim": "2"}
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox with a short way to what views hold: it looks at every attribute anew, of which a table has many."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute as the sandbox allows it. The fields of a class with slots are values; they are allowed."""
+        if attribute in getattr(type(obj), "__slots__", ()) and not attribute.startswith("_"):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 class Printable(str):
     """Text for a terminal that is safe to print as it is."""
 
@@ -80,7 +90,7 @@ def _environment(
     def finalize(value: object) -> str:
         return value if isinstance(value, safe) else plain(neutralise(str(value)))
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=DictLoader(templates),
         autoescape=autoescape,
         undefined=StrictUndefined,

@@ -40,12 +40,12 @@ def value_text(observation: Observation | None) -> str:
 
     Only what is printed is said: a year that the page leaves out is left out here.
     """
-    text = _stated(observation)
+    text = stated_text(observation)
     return f"{text}, according to {observation.attribution}" if observation and observation.attribution else text
 
 
-def _stated(observation: Observation | None) -> str:
-    """The same without whose word it is."""
+def stated_text(observation: Observation | None) -> str:
+    """What a document says about a fact, without whose word it is."""
     if observation is None:
         return NOT_STATED
     if observation.state == "error":
@@ -65,7 +65,7 @@ def sides(change: FactChange) -> tuple[str, str]:
     old, new = value_text(change.old), value_text(change.new)
     if change.old is None or change.new is None or (old != new and change.kind != "attributed"):
         return old, new
-    old, new = _stated(change.old), _stated(change.new)
+    old, new = stated_text(change.old), stated_text(change.new)
     if change.kind == "attributed":
         whose = [side.attribution for side in (change.old, change.new)]
         words = [f"according to {name}" if name else "unattributed" for name in whose]
@@ -186,6 +186,12 @@ def dated_text(dated: Dated, zone: tzinfo, *, days: bool = False) -> str:
     date = stated_date(dated.on, zone) or dated.on
     date = date[:10] if days and len(dated.on) > 10 else date
     return date if dated.known else f"first seen {date}"
+
+
+def day_text(dated: Dated, zone: tzinfo) -> str:
+    """The day of a statement, or as much of it as is known; of a full time the day in the reader's time zone."""
+    shown = stated_date(dated.on, zone) or dated.on
+    return shown[:10] if len(dated.on) > 10 else shown
 
 
 def duration_text(seconds: float) -> str:
