@@ -86,7 +86,7 @@ class Numerals:
         The text is one that `source` or an ordinal matched; what stands in it beside words of numbers is passed over.
         """
         lowered = " ".join(text.lower().replace("-", " ").split())
-        for words, value in self._wholes.items():
+        for words, value in sorted(self._wholes.items(), key=lambda whole: -len(whole[0])):
             if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", lowered):
                 return value
         total = section = current = 0

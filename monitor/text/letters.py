@@ -1,6 +1,6 @@
 """Letters without typographic variants, character by character: the form in which phrases and pages are compared.
 
-Full-width digits, quotes, dashes and Latin accents become one, without changing the case; every folded character leads
+Full-width digits, quotes, dashes, Latin accents and the Russian ё become one, without changing the case; every folded character leads
 back to the original, so that evidence can quote what the page says.
 """
 
@@ -12,7 +12,9 @@ from functools import lru_cache
 _QUOTES = {ord(c): '"' for c in "“”„‟«»″〝〞"} | {ord(c): "'" for c in "‘’‚‛′`´ʼ"}
 _DASHES = {ord(c): "-" for c in "‐‑‒–−﹣－"} | dict.fromkeys(map(ord, "〜∼"), "~")
 _SPACES = {ord(c): " " for c in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\r\n\v\f"}
-_ONE_TO_ONE = _QUOTES | _DASHES | _SPACES
+_YO = {ord("ё"): "е", ord("Ё"): "Е"}
+"""Russian prints its dots or leaves them out, often both on one page: решён, решен."""
+_ONE_TO_ONE = _QUOTES | _DASHES | _SPACES | _YO
 
 
 @lru_cache(maxsize=4096)
