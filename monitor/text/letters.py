@@ -1,7 +1,7 @@
 """Letters without typographic variants, character by character: the form in which phrases and pages are compared.
 
-Full-width digits, quotes, dashes, Latin accents and the Russian ё become one, without changing the case; every folded character leads
-back to the original, so that evidence can quote what the page says.
+Full-width digits, quotes, dashes, Latin accents and the Russian ё become one, without changing the case; every folded
+character leads back to the original, so that evidence can quote what the page says.
 """
 
 from __future__ import annotations
