@@ -1,8 +1,8 @@
 """Compiled rule files, kept between runs: a command that reads one page should not compile a thousand phrases first.
 
-A rulebook is kept as a pickle in the user's cache folder, under the digest of all that it is made of: the rule files,
-the lexicons, the program's own code and Python. Whoever can write there could run code as the user, as with Python's
-own `__pycache__`; so a folder that belongs to somebody else, or that others may write to, is not used.
+A rulebook is kept as a compressed pickle in the user's cache folder, under the digest of all that it is made of: the
+rule files, the lexicons, the program's own code and Python. Whoever can write there could run code as the user, as with
+Python's own `__pycache__`; so a folder that belongs to somebody else, or that others may write to, is not used.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ import os
 import pickle
 import sys
 import tempfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from monitor import rules
 from monitor.rules import Rulebook
 
-KEPT = 16
+KEPT = 8
 """Rulebooks that are kept; the ones used longest ago make room."""
 
 
@@ -35,7 +36,7 @@ def load(files: Mapping[str, str], lexicons: Mapping[str, str]) -> Rulebook:
     A cache that can't be read or written is done without.
     """
     try:
-        place = folder() / f"rules-{_digest(files, lexicons)}.pickle"
+        place = folder() / f"rules-{_digest(files, lexicons)}.pickle.z"
         if (found := _read(place)) is not None:
             return found
     except (OSError, RuntimeError):  # no home
@@ -68,7 +69,7 @@ def _read(place: Path) -> Rulebook | None:
     try:
         if not (_is_ours(place.parent) and _is_ours(place)):
             return None
-        book = pickle.loads(place.read_bytes())  # noqa: S301 - our own file, see above
+        book = pickle.loads(zlib.decompress(place.read_bytes()))  # noqa: S301 - our own file, see above
         os.utime(place)
     except Exception:  # a pickle can fail in any way
         return None
@@ -83,12 +84,12 @@ def _write(place: Path, book: Rulebook) -> None:
         handle, name = tempfile.mkstemp(dir=place.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                pickle.dump(book, file, pickle.HIGHEST_PROTOCOL)
+                file.write(zlib.compress(pickle.dumps(book, pickle.HIGHEST_PROTOCOL), 1))
             os.replace(name, place)
         except BaseException:
             os.unlink(name)
             raise
-        by_age = sorted(place.parent.glob("rules-*.pickle"), key=lambda kept: kept.stat().st_mtime_ns, reverse=True)
+        by_age = sorted(place.parent.glob("rules-*.pickle.z"), key=lambda kept: kept.stat().st_mtime_ns, reverse=True)
         for old in by_age[KEPT:]:
             old.unlink(missing_ok=True)
     except OSError:

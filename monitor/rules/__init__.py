@@ -1,8 +1,10 @@
 """Rule files to typed rules: what an analyst writes in YAML, checked, compiled and ready for `facts`.
 
 load        rule files and language lexicons -> Rulebook, or every fault of every file
+wording     a fact's phrases and conditions in one language, compiled
 model       the rules as the engine reads them
-phrase      the phrase language; `slots`, `amounts`: its typed slots; `pieces`: a phrase taken apart
+phrase      the phrase language; `slots`, `amounts`, `numerals`: its typed slots; `pieces`: a phrase taken apart
+writing     how a language writes its words, and what phrases make of that
 lexicon     a language's numbers, calendar, and how things are said
 schema      what the files may hold; `yamlfile`, `checked`: from text to that, with line and column
 jsonschema  the same for editors

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
-
-import regex
 
 from monitor.errors import Fault, RuleError
 from monitor.rules.checked import check
 from monitor.rules.lexicon import read_language
-from monitor.rules.model import ENGINE, Condition, Fact, Language, Pack, PackTest, Phrase, Rulebook, Subject
-from monitor.rules.pattern import Pattern, either
-from monitor.rules.phrase import Grammar, PhraseError, did_you_mean
-from monitor.rules.schema import FactModel, PackModel, PhraseModel, SubjectModel, TestModel, TranslationModel
-from monitor.rules.slots import FREE, SLOTS_OF_TYPE, relative_day
+from monitor.rules.model import Fact, Language, Pack, PackTest, Rulebook, digest_of
+from monitor.rules.phrase import did_you_mean
+from monitor.rules.schema import PackModel, TestModel, TranslationModel
+from monitor.rules.wording import Worder
 from monitor.rules.yamlfile import Path, YamlFile, parse
-
-_DIGESTED = set(FactModel.model_fields) - {"title", "description"}
-"""What of a fact its observations can come from."""
-
-_SEVERAL = {"list": "merge", "period": "merge", "status": "first", "text": "first"}
-"""What is done with several values where the rule does not say."""
 
 
 def load(files: Mapping[str, str], lexicons: Mapping[str, str]) -> Rulebook:
@@ -124,7 +112,7 @@ class _PackBuilder:
                     for test in self.tests(part.tests, ("translations", code, "tests"), code)
                 ),
             ),
-            digest=_digest(model.id, *(f"{fact.language} {fact.digest}" for fact in every)),
+            digest=digest_of(model.id, *(f"{fact.language} {fact.digest}" for fact in every)),
             file=self.file.name,
             translations=translations,
         )
@@ -140,7 +128,7 @@ class _PackBuilder:
 
     def own_facts(self, language: Language) -> tuple[Fact, ...]:
         """The facts in the pack's main language."""
-        worder = _Worder(self.file, self.model.id, language, self.model.lexicons, self.model.subjects, ())
+        worder = Worder(self.file, self.model.id, language, self.model.lexicons, self.model.subjects, ())
         facts = []
         for i, fact in enumerate(self.model.facts):
             path: Path = ("facts", i)
@@ -161,7 +149,7 @@ class _PackBuilder:
         self, part: TranslationModel, language: Language, facts: Sequence[Fact], path: Path
     ) -> tuple[Fact, ...]:
         """The facts as another language words them: what does not depend on words stays with the fact."""
-        worder = _Worder(self.file, self.model.id, language, part.lexicons, part.subjects, path)
+        worder = Worder(self.file, self.model.id, language, part.lexicons, part.subjects, path)
         models = {fact.id: fact for fact in self.model.facts}
         out = []
         for fact_id, said in part.facts.items():
@@ -198,221 +186,3 @@ class _PackBuilder:
         for i, t in enumerate(tests):
             line = self.file.fault((*path, i), "").line
             yield PackTest(t.text, t.name, t.title, t.published, t.expect, t.todo, line, t.metadata, language)
-
-
-class _Worder:
-    """Compiles the wordings of facts in one language; `path` is where its lexicons and subjects stand in the file."""
-
-    def __init__(
-        self,
-        file: YamlFile,
-        pack: str,
-        language: Language,
-        lexicons: Mapping[str, Sequence[str]],
-        subjects: Mapping[str, SubjectModel],
-        path: Path,
-    ) -> None:
-        self.file = file
-        self.pack = pack
-        self.language = language
-        entries = {name: tuple(words) for name, words in lexicons.items()}
-        self.grammar = Grammar(language.slots, entries, language.gap_stops, "", language.slot_words, language.writing)
-        for name in entries:
-            self.pattern(f"<{name}>", (*path, "lexicons", name))
-        self.subjects = {
-            name: Subject(
-                self.pattern_of(subject.own, (*path, "subjects", name, "own")),
-                self.pattern_of(subject.other, (*path, "subjects", name, "other")),
-            )
-            for name, subject in subjects.items()
-        }
-        here: Any = file.data
-        for part in path:
-            here = here[part]
-        shared = [ENGINE, language.digest, language.code, here.get("lexicons"), here.get("subjects")]
-        self.shared = json.dumps(shared, ensure_ascii=False)
-
-    def fault(self, path: Sequence[str | int], message: str) -> None:
-        self.file.faults.append(self.file.fault(path, message))
-
-    def line(self, path: Path) -> int:
-        return self.file.fault(path, "").line
-
-    def pattern(self, text: str, path: Path, grammar: Grammar | None = None) -> Pattern:
-        try:
-            return (grammar or self.grammar).compile(text)
-        except PhraseError as error:
-            self.fault(path, str(error))
-            return Pattern("(?!)", (frozenset({("\0", False)}),))
-
-    def pattern_of(self, texts: Sequence[str], path: Path) -> Pattern:
-        patterns = [self.pattern(text, (*path, i)) for i, text in enumerate(texts)]
-        return either(patterns)
-
-    # ------------------------------------------------------------ one fact
-
-    def fact(self, fact: FactModel, path: Path) -> Fact:
-        """One fact, worded in this language; `path`: where the wording stands."""
-        items = tuple(
-            (name, self.pattern_of(synonyms, (*path, "items", name))) for name, synonyms in fact.items.items()
-        )
-        if fact.items and fact.type not in ("name", "list"):
-            self.fault((*path, "items"), f"`items` belong to facts of type name or list, not {fact.type}")
-        if fact.values and fact.type not in ("status", "name", "boolean"):
-            self.fault((*path, "values"), f"`values` belong to facts of type status, name or boolean, not {fact.type}")
-        if fact.type == "status" and (fact.phrases or not fact.values):
-            self.fault(
-                path, f"status `{fact.id}` needs `values`: each status's name with its phrases, the stronger first"
-            )
-        if not fact.phrases and not fact.values:
-            self.fault(path, f"fact `{fact.id}` has no phrases: nothing could ever state it")
-        if fact.subject is not None and fact.subject not in self.subjects:
-            known = did_you_mean(fact.subject, self.subjects)
-            self.fault((*path, "subject"), f"unknown subject `{fact.subject}`{known}")
-        grammar = self._with_days(fact, self._with_items(fact, items), path)
-        near = self.conditions(fact.near, (*path, "near"))
-        reject = self.conditions(fact.not_, (*path, "not"))
-        phrases = [
-            self.phrase(fact, phrase, (*path, "phrases", i), grammar, near, reject, _constant(fact, None))
-            for i, phrase in enumerate(fact.phrases)
-        ]
-        for name, said in fact.values.items():
-            if fact.type == "boolean" and name not in ("true", "false"):
-                self.fault((*path, "values", name), f"a boolean's values are `true` and `false`, not `{name}`")
-            phrases += [
-                self.phrase(fact, phrase, (*path, "values", name, i), grammar, near, reject, _constant(fact, name))
-                for i, phrase in enumerate(said)
-            ]
-        digest = _digest(self.shared, fact.model_dump_json(include=_DIGESTED))
-        several = fact.several or _SEVERAL.get(fact.type, "ambiguous")
-        return Fact(
-            id=fact.id,
-            title=fact.title,
-            type=fact.type,
-            pack=self.pack,
-            phrases=tuple(phrases),
-            order=tuple(fact.values) if fact.type == "status" else (),
-            items=items,
-            subject=self.subjects.get(fact.subject) if fact.subject else None,
-            time=fact.time,
-            relative=fact.relative,
-            between=(fact.between[0], fact.between[1]) if fact.between else None,
-            several=several,
-            yields_to=tuple(fact.yields_to),
-            language=self.language.code,
-            digest=digest,
-            line=self.line(path),
-            grammar=grammar,
-        )
-
-    def _with_items(self, fact: FactModel, items: Sequence[tuple[str, Pattern]]) -> Grammar:
-        if not items:
-            return self.grammar
-        first = either([pattern for _, pattern in items])
-        one = first.skeleton
-        writing = self.language.writing
-        if fact.type == "list":
-            words = "|".join(regex.escape(word) for word in self.language.coordination)
-            if writing.together:
-                both = rf"\s?(?:[,、・·]|{words})\s?(?:{words})?"
-            else:
-                aside = r"(?:,\s(?:\w+\s){0,2}\w+,)?"
-                both = rf"(?:,\s(?:(?:{words})\s)?|,?\s(?:{words}){aside}\s){writing.articles}"
-            one = rf"{one}(?:{both}{one})*"
-        # A gap does not cross another item: in `China said France objects`, the one that objects is the nearer one.
-        starts = sorted(first.literals or ())
-        edge = "" if writing.together else r"(?!\w)"
-        guard = "|".join(regex.escape(word) + ("" if stem else edge) for word, stem in starts)
-        slots = {**self.grammar.slots, "item": one}
-        needed = {**self.grammar.slot_words, **({"item": first.literals} if first.literals else {})}
-        begins = {"item": first.starts}
-        guard = guard and f"(?:{guard})"
-        return replace(self.grammar, slots=slots, gap_guard=guard, slot_words=needed, slot_starts=begins, known={})
-
-    def _with_days(self, fact: FactModel, grammar: Grammar, path: Path) -> Grammar:
-        """The grammar in which `{date}` takes relative days too, if the fact wants them."""
-        if not fact.relative:
-            return grammar
-        if fact.type not in ("date", "date_range"):
-            self.fault((*path, "relative"), f"`relative` belongs to facts of type date or date_range, not {fact.type}")
-        language = self.language
-        day = relative_day(language.dates, language.writing)
-        if not day:
-            self.fault((*path, "relative"), f"the lexicon of `{language.code}` has no weekdays or `relative` days")
-            return grammar
-        words = language.dates.relative_words(language.writing)
-        keys = frozenset((language.writing.key(word.lower()), False) for word in words)
-        slots = {**grammar.slots, "date": f"(?:{grammar.slots['date']}|{day})"}
-        needed = {**grammar.slot_words, "date": grammar.slot_words["date"] | keys}
-        return replace(grammar, slots=slots, slot_words=needed, known={})
-
-    def conditions(self, places: Mapping[Any, Sequence[str]], path: Path) -> tuple[Condition, ...]:
-        return tuple(
-            Condition(
-                place,
-                self.pattern_of(texts, (*path, place) if (*path, place) in self.file.positions else path),
-                tuple(texts),
-            )
-            for place, texts in places.items()
-        )
-
-    def phrase(
-        self,
-        fact: FactModel,
-        model: PhraseModel,
-        path: Path,
-        grammar: Grammar,
-        near: tuple[Condition, ...],
-        reject: tuple[Condition, ...],
-        value: str | bool | None,
-    ) -> Phrase:
-        if (model.phrase is None) == (model.regex is None):
-            self.fault(path, "give either `phrase` or `regex`")
-        if model.regex is not None:
-            pattern = self.regex(model.regex, (*path, "regex"))
-        else:
-            pattern = self.pattern(model.phrase or "", (*path, "phrase"), grammar)
-        self.check_slots(fact, pattern, path, value)
-        return Phrase(
-            text=model.phrase or model.regex or "",
-            pattern=pattern,
-            value=value,
-            priority=model.priority,
-            scope=tuple(model.scope or fact.scope),
-            near=near + self.conditions(model.near, (*path, "near")),
-            reject=reject + self.conditions(model.not_, (*path, "not")),
-            is_regex=model.regex is not None,
-            line=self.line(path),
-            aspect=model.aspect,
-        )
-
-    def regex(self, source: str, path: Path) -> Pattern:
-        try:
-            groups = regex.compile(source, regex.IGNORECASE).groupindex
-        except regex.error as error:
-            self.fault(path, f"not a regular expression: {error}")
-            return Pattern("(?!)", (frozenset({("\0", False)}),))
-        return Pattern(source, (), frozenset(groups))
-
-    def check_slots(self, fact: FactModel, pattern: Pattern, path: Path, value: str | bool | None) -> None:
-        allowed = SLOTS_OF_TYPE[fact.type]
-        if value is not None:
-            return  # the phrase's place gives the value; its slots are only typed text
-        carriers = pattern.slots - FREE
-        for slot in sorted(carriers):
-            if slot not in allowed:
-                may = " or ".join(f"{{{name}}}" for name in allowed) or "no slot"
-                self.fault(path, f"slot {{{slot}}} can't carry a {fact.type}: use {may}")
-        if not carriers and fact.type != "text" and pattern.source != "(?!)":
-            may = " or ".join(f"{{{name}}}" for name in allowed)
-            self.fault(path, f"nothing in this phrase carries the {fact.type}: it needs {may}")
-
-
-def _constant(fact: FactModel, name: str | None) -> str | bool | None:
-    if fact.type == "boolean":
-        return name != "false"
-    return name
-
-
-def _digest(*parts: str) -> str:
-    return "sha256:" + hashlib.sha256("\x00".join(parts).encode()).hexdigest()

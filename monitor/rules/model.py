@@ -23,6 +23,11 @@ ENGINE = "4"
 """Version of the engine's behaviour: raised whenever the same rules may read other facts from the same text."""
 
 
+def digest_of(*parts: str) -> str:
+    """SHA-256 of some texts, none of which can be taken for part of another."""
+    return "sha256:" + hashlib.sha256("\x00".join(parts).encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What must (or must not) stand near a match: one of some phrases, in one place. `texts`: as the file has them."""
