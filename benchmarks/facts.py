@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -27,6 +27,7 @@ from monitor.rules import Rulebook, load
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests/corpus/nato_japan"
+SECOND = ROOT / "tests/corpus/nato_japan_2"
 # Measured once, on 2026-11-22, with the rules as they were before the corpus had been seen by whoever wrote them.
 FIRST = """
 As first measured, before anything was mended:
@@ -50,6 +51,38 @@ As first measured, before anything was mended:
 | all facts, even articles | 0.902 | 0.673 | 0.771 | 74 | 8 | 36 |
 | all facts, articles never mended by | 0.917 | 0.750 | 0.825 | 33 | 3 | 11 |
 | changes in the histories | 0.600 | 0.682 | 0.638 | 15 | 10 | 7 |
+"""
+HELD_OUT = """
+The articles never mended by, before anything was mended by them, too (2026-11-22, since then they were):
+
+| | precision | recall | F1 | right | false | missed |
+|---|--:|--:|--:|--:|--:|--:|
+| all facts, articles never mended by | 0.949 | 0.822 | 0.881 | 37 | 2 | 8 |
+"""
+# Measured once, on 2026-11-22, with the rules as they were before anybody who writes them had seen the second corpus.
+FIRST_OF_SECOND = """
+As first measured, before anything was mended:
+
+| | precision | recall | F1 | right | false | missed |
+|---|--:|--:|--:|--:|--:|--:|
+| `area_count` | 0.750 | 0.360 | 0.486 | 9 | 3 | 16 |
+| `previous_area_count` | 0.778 | 0.368 | 0.500 | 7 | 2 | 12 |
+| `programme_name` | 1.000 | 1.000 | 1.000 | 11 | 0 | 0 |
+| `programme_acronym` | 1.000 | 1.000 | 1.000 | 7 | 0 | 0 |
+| `predecessor_programme` | 0.800 | 1.000 | 0.889 | 8 | 2 | 0 |
+| `predecessor_year` | 0.778 | 0.500 | 0.609 | 7 | 2 | 7 |
+| `term_years` | 0.833 | 0.667 | 0.741 | 10 | 2 | 5 |
+| `summit_dates` | 1.000 | 0.600 | 0.750 | 9 | 0 | 6 |
+| `summit_place` | 0.800 | 0.762 | 0.780 | 16 | 4 | 5 |
+| `stated_objectives` | 0.333 | 0.200 | 0.250 | 1 | 2 | 4 |
+| `liaison_office_status` | 0.600 | 0.281 | 0.383 | 9 | 6 | 23 |
+| `opponents` | 0.700 | 0.280 | 0.400 | 7 | 3 | 18 |
+| all facts | 0.795 | 0.513 | 0.623 | 101 | 26 | 96 |
+| all facts, articles held out | 0.675 | 0.422 | 0.519 | 27 | 13 | 37 |
+| all facts, other articles | 0.851 | 0.556 | 0.673 | 74 | 13 | 59 |
+| changes in the histories | 0.679 | 0.576 | 0.623 | 19 | 9 | 14 |
+| changes, histories held out | 0.667 | 0.750 | 0.706 | 6 | 3 | 2 |
+| changes, other histories | 0.684 | 0.520 | 0.591 | 13 | 6 | 12 |
 """
 
 
@@ -110,6 +143,19 @@ def labels(expected: Any) -> tuple[Any, list[Any]]:
     return _plain(expected), others
 
 
+def exact(fact: str, label: Any) -> Any:
+    """The label with bare numbers of areas as exact counts."""
+    if not fact.endswith("area_count"):
+        return label
+    if isinstance(label, int):
+        return {"value": label, "qualifier": "exact"}
+    if isinstance(label, Mapping):
+        accept = [exact(fact, other) for other in label.get("accept", [])]
+        label = {"qualifier": "exact", **label} if isinstance(label.get("value"), int) else label
+        return {**label, "accept": accept} if accept else label
+    return label
+
+
 def _plain(label: Any) -> Any:
     if label == "absent" or label is None:
         return None
@@ -127,29 +173,46 @@ def score(got: Any, expected: Any, note: str) -> Tally:
     return Tally(0, int(got is not None), int(wanted is not None), [note])
 
 
-def articles(book: Rulebook, rest: int | None = None, modulus: int = 2) -> dict[str, Tally]:
-    """Fact id to its tally over the articles; `rest`: only those whose number divided by `modulus` leaves it."""
+Chosen = Callable[[int], bool]
+"""Which articles or histories to read, by their number."""
+
+
+def every(number: int) -> bool:
+    return True
+
+
+def articles(book: Rulebook, chosen: Chosen = every, corpus: Path = CORPUS) -> dict[str, Tally]:
+    """Fact id to its tally over the chosen articles."""
     tallies: dict[str, Tally] = defaultdict(Tally)
-    for number, article in read(CORPUS):
-        if rest is not None and number % modulus != rest:
+    for number, article in read(corpus):
+        if not chosen(number):
             continue
         facts = facts_of(book, article)
         for fact, expected in article["expect"].items():
             got = facts.get(fact)
             quote = f" ({got.evidence.quote!r})" if got and got.evidence else ""
-            tallies[fact].add(score(said(got), expected, f"{article['id']} {fact}{quote}"))
+            tallies[fact].add(score(said(got), exact(fact, expected), f"{article['id']} {fact}{quote}"))
     return tallies
 
 
-def histories(book: Rulebook, parity: int | None = None) -> Tally:
+def histories(book: Rulebook, chosen: Chosen = every, corpus: Path = CORPUS) -> Tally:
     """The changes between versions that must be reported, against those that are."""
     tally = Tally()
-    for number, history in read(CORPUS / "histories"):
-        if parity is not None and number % 2 != parity:
+    core = {fact for _, article in read(corpus) for fact in article["expect"]}
+    for number, history in read(corpus / "histories"):
+        if not chosen(number):
             continue
-        wanted = [(c["from"], c["fact"], _plain(c["old"]), _plain(c["new"])) for c in history["must_report"]]
-        readings = [facts_of(book, version) for version in history["versions"]]
-        core = {fact for _, article in read(CORPUS) for fact in article["expect"]}
+        wanted = [
+            (
+                c["from"] if "from" in c else c["version"] - 1,
+                c["fact"],
+                labels(exact(c["fact"], c["old"]))[0],
+                labels(exact(c["fact"], c["new"]))[0],
+            )
+            for c in history["must_report"]
+        ]
+        page: dict[str, Any] = {key: history[key] for key in ("title", "published") if key in history}
+        readings = [facts_of(book, {**page, **version}) for version in history["versions"]]
         for number, (old, new) in enumerate(pairwise(readings), 1):
             for change in diff_facts(old, new, book.titles):
                 found = (number, change.fact, said(change.old), said(change.new))
@@ -173,40 +236,77 @@ def total(tallies: Iterable[Tally]) -> Tally:
     return out
 
 
+def held_out(number: int) -> bool:
+    """Every third article and history of the second corpus: nobody who mends rules reads them."""
+    return number % 3 == 0
+
+
 def main() -> str:
     book = rulebook()
+    return "\n".join([*_first_corpus(book), "", *_second_corpus(book)])
+
+
+_HEAD = [
+    "With the rules of today:",
+    "",
+    "| | precision | recall | F1 | right | false | missed |",
+    "|---|--:|--:|--:|--:|--:|--:|",
+]
+
+
+def _first_corpus(book: Rulebook) -> list[str]:
     each = articles(book)
     count, kept = len(list(read(CORPUS))), len(list(read(CORPUS / "histories")))
-    rows = [f"| `{fact}` | {tally} |" for fact, tally in each.items()]
-    rows += [
+    return [
+        f"`python -m benchmarks facts`: {count} articles and {kept} page histories (`tests/corpus/nato_japan`), written",
+        "and labelled without sight of the rules; the twelve core facts, hedges of counts included. What the labels",
+        "accept beside their value is right; a wrong value counts as false and as missed. Phrases were mended by the",
+        "odd articles, then by every other even one, at last by the twelve that were left (2, 6, 10, ...).",
+        FIRST,
+        HELD_OUT,
+        *_HEAD,
+        *(f"| `{fact}` | {tally} |" for fact, tally in each.items()),
         f"| all facts | {total(each.values())} |",
-        f"| all facts, odd articles | {total(articles(book, 1).values())} |",
-        f"| all facts, even articles | {total(articles(book, 0).values())} |",
-        f"| all facts, articles never mended by | {total(articles(book, 2, 4).values())} |",
         f"| changes in the histories | {histories(book)} |",
     ]
-    return "\n".join(
-        [
-            f"`python -m benchmarks facts`: {count} articles and {kept} page histories, written and labelled",
-            "without sight of the rules; the twelve core facts, hedges of counts included. What the labels accept",
-            "beside their value is right; a wrong value counts as false and as missed. Phrases were mended by the odd",
-            "articles, then by every other even one. By the twelve that are left (2, 6, 10, ...) nothing was mended,",
-            "and but for article 2 they were not read: their row tells most about pages to come.",
-            FIRST,
-            "With the rules of today:",
-            "",
-            "| | precision | recall | F1 | right | false | missed |",
-            "|---|--:|--:|--:|--:|--:|--:|",
-            *rows,
-        ]
-    )
+
+
+def _second_corpus(book: Rulebook) -> list[str]:
+    each = articles(book, corpus=SECOND)
+    count, kept = len(list(read(SECOND))), len(list(read(SECOND / "histories")))
+    kept_back = total(articles(book, held_out, SECOND).values())
+    others = total(articles(book, lambda number: not held_out(number), SECOND).values())
+    return [
+        "### A second set\n",
+        f"{count} more articles and {kept} histories (`tests/corpus/nato_japan_2`), written later and as",
+        "blindly, in voices that put things as obliquely as they can. Every third one is held out: the rules were",
+        "mended by the others; of these nobody who mends has read a line. Their rows tell most about pages to come.",
+        FIRST_OF_SECOND,
+        *_HEAD,
+        *(f"| `{fact}` | {tally} |" for fact, tally in each.items()),
+        f"| all facts | {total(each.values())} |",
+        f"| all facts, articles held out | {kept_back} |",
+        f"| all facts, other articles | {others} |",
+        f"| changes in the histories | {histories(book, corpus=SECOND)} |",
+        f"| changes, histories held out | {histories(book, held_out, SECOND)} |",
+        f"| changes, other histories | {histories(book, lambda number: not held_out(number), SECOND)} |",
+    ]
 
 
 if __name__ == "__main__":
-    # `python -m benchmarks.facts [odd|even]`: the readings that are not right; the halves serve leaving one out.
-    half = {"odd": 1, "even": 0}.get(sys.argv[1]) if len(sys.argv) > 1 else None
+    # `python -m benchmarks.facts [second]`: the readings that are not right, but of what is held out only how many.
     loaded = rulebook()
-    for tally in (*articles(loaded, half).values(), histories(loaded, half)):
+    second = sys.argv[1:] == ["second"]
+    folder = SECOND if second else CORPUS
+    shown: Chosen = (lambda number: not held_out(number)) if second else every
+    for tally in (*articles(loaded, shown, folder).values(), histories(loaded, shown, folder)):
         print("\n".join(tally.notes))
-    print(total(articles(loaded, half).values()))
-    print(histories(loaded, half))
+    print(total(articles(loaded, shown, folder).values()))
+    print(histories(loaded, shown, folder))
+    if second:
+        print(
+            "held out:",
+            total(articles(loaded, held_out, folder).values()),
+            "| changes:",
+            histories(loaded, held_out, folder),
+        )

@@ -181,10 +181,12 @@ class _Judge:
         if low[0] > high[0]:
             return f"a phrase with a higher priority won ({winner.phrase.priority} against {loser.phrase.priority})"
         if low[1] > high[1]:
-            return f"`{winner.value}` stands above `{loser.value}` in the rule"
+            return "it is said of the past; what is said of today goes first"
         if low[2] > high[2]:
-            return "it is direct speech; the article's own words go first"
+            return f"`{winner.value}` stands above `{loser.value}` in the rule"
         if low[3] > high[3]:
+            return "it is direct speech; the article's own words go first"
+        if low[4] > high[4]:
             return "it is a heading, title or caption; the body goes first"
         if low == high and self.fact.several == "ambiguous":
             times = [sum(c.value == value for c in self._good()) for value in (winner.value, loser.value)]

@@ -248,7 +248,7 @@ def _stopped(
         return "a correction note, or beside the article"
     if around.negated:
         return "negated"
-    if fact.order and sentence.plain.rstrip(" \"')").endswith("?"):
+    if fact.order and sentence.asks:
         return "a question"
     if around.past and fact.time == "today":
         return "an older state of things"
@@ -289,6 +289,11 @@ _JOINED = regex.compile(r"[^\w,;:]*(?:\w+[^\w,;:]+){0,5}")
 _JOINED_TOGETHER = regex.compile(r"[^,;:、。]{0,12}")
 
 
+_WORD = regex.compile(r"\w+")
+_ASIDE = 5
+"""Words: another subject that stands so far into an earlier sentence is not what that sentence is about."""
+
+
 def _last_topic(text: str, marks: list[tuple[int, int, bool]], series: regex.Pattern[str]) -> bool:
     """Whether the last mention is its own; others in a series (`with A, B and C`) behind an own mention are company."""
     at = len(marks) - 1
@@ -324,10 +329,9 @@ def _is_own(page: Page, sentence: Sentence, subject: Subject, span: tuple[int, i
     if sentence.where != "text":
         return True
     for earlier in reversed(page.text[max(0, sentence.index - 2) : sentence.index]):
-        own = occurrences(subject.own, earlier)
-        other = occurrences(subject.other, earlier)
-        if own:
+        if occurrences(subject.own, earlier):
             return True
-        if other:
+        other = occurrences(subject.other, earlier)
+        if other and len(_WORD.findall(earlier.plain, 0, other[0][0])) < _ASIDE:
             return False
     return marks[0][2] if marks else True

@@ -23,6 +23,9 @@ MAX_SENTENCE = 4000
 LEAD = 3
 """Sentences of a lead."""
 
+ANSWER = 8
+"""So many sentences an answer is taken to be about what was asked in a paragraph of its own."""
+
 LONGEST_STEM = 200
 """Characters of the longest beginning of a word that a rule is expected to name."""
 
@@ -58,6 +61,10 @@ class Sentence:
     @property
     def plain(self) -> str:
         return self.folded[0]
+
+    @cached_property
+    def asks(self) -> bool:
+        return self.plain.rstrip(" \"')").endswith("?")
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
@@ -117,7 +124,8 @@ class Page:
     def around(self, sentence: Sentence, place: str) -> list[Sentence]:
         """The sentences of one place.
 
-        `passage` is three before (in its paragraph four), the sentence and one behind; `lead` the first three; `topic`
+        `passage` is three before (in its paragraph four, in an interview back to the question), the sentence and one
+        behind; `lead` the first three; `topic`
         the title, the lead and the passage; `before` and `after` the sentence next to it.
         """
         if place == "title":
@@ -144,9 +152,20 @@ class Page:
                 or (first > sentence.index - 4 and self.text[first - 1].region == sentence.region)
             ):
                 first -= 1
+            first = min(first, self._question(sentence))
             near = self.text[first : sentence.index + 2]
             return near if sentence.index > 2 else [*near, *self.title]  # the lead goes on from the title
         return [other for other in self.text if other.region == sentence.region]
+
+    def _question(self, sentence: Sentence) -> int:
+        """Index of the question that a sentence answers; of the sentence itself if it answers none.
+
+        An interviewer's question ends a paragraph, and what follows is about it until the next one is asked.
+        """
+        for earlier in reversed(self.text[max(0, sentence.index - ANSWER) : sentence.index]):
+            if earlier.asks and self.text[earlier.index + 1].region != earlier.region:
+                return next(other.index for other in self.text if other.region == earlier.region)
+        return sentence.index
 
 
 def spoken(document: Document, rulebook: Rulebook) -> str:

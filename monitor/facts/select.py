@@ -13,12 +13,13 @@ from monitor.rules.model import Fact
 _WHERE = {"text": 0, "title": 1, "caption": 2}
 
 
-def rank(fact: Fact, candidate: Candidate) -> tuple[int, int, int, int]:
-    """Lower is better: the phrase's priority, the stronger status, own voice, the body before headings and captions."""
+def rank(fact: Fact, candidate: Candidate) -> tuple[int, int, int, int, int]:
+    """Lower is better: the phrase's priority, a status of today, the stronger one, own voice, the body first."""
     order = fact.order.index(str(candidate.value)) if fact.order else 0
     sentence = candidate.sentence
     place = 1 if sentence.prominent else _WHERE.get(sentence.where, 3)
-    return -candidate.phrase.priority, order, int(candidate.context.quoted), place
+    past = bool(fact.order) and candidate.context.past
+    return -candidate.phrase.priority, int(past), order, int(candidate.context.quoted), place
 
 
 def select(fact: Fact, candidates: Sequence[Candidate]) -> Observation | None:
@@ -53,6 +54,8 @@ def _observe(fact: Fact, good: Sequence[Candidate], value: Value | None, saying:
     first = saying[0]
     # Said once plainly is said plainly: rewording one of several mentions must not look like another voice.
     peers = [c for c in saying if c.sentence.where == first.sentence.where] or list(saying)
+    # The part of a statement that a shorter phrase matches may lack the words that hedge it.
+    peers = [c for c in peers if not any(_within(c, other) for other in peers)]
     own = any(c.context.attribution is None and not c.context.quoted for c in peers)
     attribution = None if own else next((c.context.attribution for c in peers if c.context.attribution), None)
     modalities = [_modality(fact, candidate) for candidate in peers]
@@ -69,6 +72,16 @@ def _observe(fact: Fact, good: Sequence[Candidate], value: Value | None, saying:
         evidence=evidence(first),
         partial=fact.type == "list" and any(c.context.partial for c in good),
         aspect=first.phrase.aspect,
+    )
+
+
+def _within(part: Candidate, whole: Candidate) -> bool:
+    """Whether a candidate's words are some of those of a longer one."""
+    return (
+        part.sentence is whole.sentence
+        and whole.start <= part.start
+        and part.end <= whole.end
+        and part.end - part.start < whole.end - whole.start
     )
 
 
