@@ -258,7 +258,7 @@ def _first_corpus(book: Rulebook) -> list[str]:
     each = articles(book)
     count, kept = len(list(read(CORPUS))), len(list(read(CORPUS / "histories")))
     return [
-        f"`python -m benchmarks facts`: {count} articles and {kept} page histories (`tests/corpus/nato_japan`), written",
+        f"`python -m benchmarks facts`: {count} articles, {kept} page histories (`tests/corpus/nato_japan`), written",
         "and labelled without sight of the rules; the twelve core facts, hedges of counts included. What the labels",
         "accept beside their value is right; a wrong value counts as false and as missed. Phrases were mended by the",
         "odd articles, then by every other even one, at last by the twelve that were left (2, 6, 10, ...).",

@@ -201,7 +201,8 @@ def period(one: str) -> str:
     words_between = rf"\s(?:to|through|until|till)\s{bare_year}|(?<=between\s(?:19|20)\d\d)\sand\s{bare_year}"
     span = rf"(?<![\w.,-])(?:19|20)\d\d(?:{short}|{words_between})(?![\w-])"
     ends = r"(?:(?:end|expir|laps)(?:e?s|ing|e)?|runs?\sout|up\sfor\srenewal)\s(?:in|at|by|with)"
-    close = rf"(?:the\s(?:end|close)\sof\s|late\s|end-|mid-|(?:early|spring|summer|autumn)\s|{month}\s)"
+    month = "January|February|March|April|May|June|July|August|September|October|November|December"
+    close = rf"(?:the\s(?:end|close)\sof\s|late\s|end-|mid-|(?:early|spring|summer|autumn)\s|(?:{month})\s)"
     until = (
         rf"(?:(?:to|through|thru|until|till|up\sto|{ends})\s{close}?{bare_year}"
         rf"|(?:by\s|at\s)?the\s(?:end|close)\sof\s{bare_year})"
