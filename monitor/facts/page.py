@@ -56,7 +56,8 @@ class Sentence:
 
     @cached_property
     def folded(self) -> tuple[str, list[int] | None]:
-        return letters(self.raw)
+        plain, offsets = letters(self.raw)
+        return self.writing.fold(plain), offsets
 
     @property
     def plain(self) -> str:

@@ -78,6 +78,9 @@ def dates(text: str, language: Language) -> str | None:
     for _, (start, end) in months:
         bare = bare[:start] + " " * (end - start) + bare[end:]
     days_at = [int(found[0]) for found in _DAY.finditer(bare)][:2]
+    if not days_at and language.writing.together:  # 七月十一日
+        words = _compiled(language.numerals.run).finditer(bare)
+        days_at = [day for found in words if (day := language.numerals.value(found[0]))][:2]
     if not months or not days_at:
         return None
     out = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from monitor.model import Qualifier
@@ -24,11 +25,12 @@ from monitor.text import letters
 def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
     """One lexicon file, compiled. What is wrong is in the file's faults, and then it is no language."""
     file = parse(name, text)
-    file.data = _folded(file.data)
     model = check(file, LanguageModel)
     if model is None or file.faults:
         return file, None
-    writing = WRITINGS[model.words]
+    writing = replace(WRITINGS[model.words], variants=_variants(model.variants))
+    file.data = _folded({**file.data, "variants": {}}, writing)
+    model = LanguageModel.model_validate(file.data)
     numerals = _numerals(model.numbers, writing)
     before = [phrase for cues in model.qualifiers.values() for phrase in cues.before]
     after = [phrase for cues in model.qualifiers.values() for phrase in cues.after]
@@ -78,7 +80,9 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
     furniture = pattern(model.furniture, "furniture")
     if file.faults:
         return file, None
-    digest = hashlib.sha256(json.dumps(file.data, ensure_ascii=False).encode()).hexdigest()
+    digest = hashlib.sha256(
+        json.dumps({**file.data, "variants": writing.variants}, ensure_ascii=False).encode()
+    ).hexdigest()
     return file, Language(
         code=model.language,
         writing=writing,
@@ -98,13 +102,19 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
     )
 
 
-def _folded(value: Any) -> Any:
+def _variants(by_character: Mapping[str, str]) -> tuple[str, str]:
+    """The other forms of characters, and at the same places what they are read as."""
+    pairs = {other: char for char, others in by_character.items() for other in others}
+    return "".join(pairs), "".join(pairs.values())
+
+
+def _folded(value: Any, writing: Writing) -> Any:
     """All texts of a lexicon as pages are folded."""
     if isinstance(value, str):
-        return letters(value)[0]
+        return writing.fold(letters(value)[0])
     if isinstance(value, list):
-        return [_folded(part) for part in value]
-    return {key: _folded(part) for key, part in value.items()} if isinstance(value, dict) else value
+        return [_folded(part, writing) for part in value]
+    return {key: _folded(part, writing) for key, part in value.items()} if isinstance(value, dict) else value
 
 
 def _numerals(numbers: NumbersModel, writing: Writing) -> Numerals:

@@ -37,11 +37,15 @@ class Numerals:
     def source(self, writing: Writing) -> str:
         """Regular expression for a number in words; a choice, as in skeletons."""
         if writing.together:
-            words = sorted({*self.units, *self.tens, *self.scales}, key=len, reverse=True)
-            run = f"(?:{'|'.join(map(re.escape, words))})+" if words else "(?!)"
-            return rf"(?:{_choice(self.wholes, writing)}|{run})" if self.wholes else run
+            return rf"(?:{_choice(self.wholes, writing)}|{self.run})" if self.wholes else self.run
         ones, tens = _choice(self.units, writing), _choice(self.tens, writing)
         return rf"(?:{_choice(self.wholes, writing)}|{tens}(?:{self._join}{ones})?|{ones})"
+
+    @property
+    def run(self) -> str:
+        """Regular expression for a number in words that are run together."""
+        words = sorted({*self.units, *self.tens, *self.scales}, key=len, reverse=True)
+        return f"(?:{'|'.join(map(re.escape, words))})+" if words else "(?!)"
 
     @property
     def plain(self) -> str:

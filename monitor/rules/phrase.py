@@ -91,7 +91,7 @@ class _Parser:
 
     def __init__(self, text: str, grammar: Grammar, trail: tuple[str, ...]) -> None:
         self.text = text
-        text = letters(text)[0]
+        text = grammar.writing.fold(letters(text)[0])
         self.anchored = text.lstrip().startswith("^")
         text = text.lstrip().removeprefix("^")
         self.grammar = grammar

@@ -266,11 +266,15 @@ def _as_weeks(value: Any) -> Any:
     return value
 
 
+_Character = Annotated[str, Field(min_length=1, max_length=1)]
+
+
 class LanguageModel(Strict):
     """One language's lexicon: numbers, calendar, and how things are said."""
 
     language: str
     words: Literal["apart", "elided", "together"] = "apart"
+    variants: dict[_Character, str] = Field(default_factory=dict)
     numbers: NumbersModel
     months: list[list[str]] = Field(min_length=12, max_length=12)
     weekdays: Annotated[list[list[str]], BeforeValidator(_as_weeks)] = Field(default_factory=list)

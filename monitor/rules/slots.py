@@ -131,7 +131,7 @@ def _ordinal(numerals: Numerals, dates: Dates, writing: Writing) -> str:
     return rf"(?<!\w)(?:\d{{1,4}}{endings}|{tens}(?:{ordinals}))(?!\w)"
 
 
-def _days(dates: Dates, writing: Writing) -> dict[str, str]:
+def _days(dates: Dates, numerals: Numerals, writing: Writing) -> dict[str, str]:
     """The slots of days and of ranges of days."""
     space = writing.space
     names = [name for names in dates.months for name in names]
@@ -147,7 +147,7 @@ def _days(dates: Dates, writing: Writing) -> dict[str, str]:
         aside = rf"(?:\s?(?:\([^()]{{1,8}}\)|{one_of(dates.weekday_names)}))?" if dates.weekdays else ""
         dash = rf"{aside}(?:\s?[-~/·・、,]\s?|\s?{words}\s?)"
         month = rf"(?<!\d){month}"
-        day = rf"\d{{1,2}}(?!\d){endings}"
+        day = rf"(?:\d{{1,2}}(?!\d)|{numerals.source(writing)}){endings}"
         year = rf"(?:(?<!\d)(?:19|20)\d\d{year_end}\s?)?"
         md = rf"{year}{month}\s?{day}"
         return {"date": rf"(?:{iso}|{md})", "date_range": rf"(?:{iso}(?:/|{dash}){iso}|{md}{dash}(?:{md}|{day}))"}
@@ -187,7 +187,7 @@ def build(numerals: Numerals, dates: Dates, hedges: Hedges, writing: Writing) ->
         "count": count,
         "number": count,
         "year": rf"(?<![\w.,-]){YEAR}(?:'s)?" if not writing.together else r"(?<!\d)(?:19|20)\d\d(?!\d|[.,]\d)",
-        **_days(dates, writing),
+        **_days(dates, numerals, writing),
         "name": name,
         "list": r"(?:[^;\n]|;\s(?=\(|and\s)){2,400}",
     }
@@ -222,4 +222,5 @@ def needed(numerals: Numerals, writing: Writing) -> dict[str, frozenset[Literal]
     spelled = digits | {(writing.key(word.split()[-1].lower()), False) for word in numerals.words}
     ordinals = digits | {(writing.key(word.lower()), False) for word in numerals.ordinals}
     out = dict.fromkeys(("count", "number", "period"), spelled)
-    return {**out, "ordinal": ordinals, **dict.fromkeys(("year", "date", "date_range"), digits)}
+    days = spelled if writing.together else digits
+    return {**out, "ordinal": ordinals, "year": digits, "date": days, "date_range": days}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 DIGITS = "0"
 """Stands among a sentence's keys if one of its words begins with a digit."""
@@ -21,7 +22,8 @@ _CHARACTER = re.compile(r"[^\W_]")
 class Writing:
     """`separator` parts two neighbouring words of a phrase, `loose` words around a gap: any run of punctuation too.
 
-    `start` and `end` stand around a word; `max_gap` is the longest gap, in words or characters.
+    `start` and `end` stand around a word; `max_gap` is the longest gap, in words or characters. `variants`: characters
+    and, at the same places, those that they are read as (traditional and simplified Chinese).
     """
 
     name: str
@@ -30,6 +32,7 @@ class Writing:
     end: str
     loose: str
     max_gap: int
+    variants: tuple[str, str] = ("", "")
 
     @property
     def together(self) -> bool:
@@ -46,6 +49,10 @@ class Writing:
         if self.name == "elided":
             return r"(?:(?:de|du|des|la|le|les|au|aux|par|a)\s|[dl]'){0,2}"
         return r"(?:(?:the|other)\s)?"
+
+    def fold(self, plain: str) -> str:
+        """A folded text with one character for each of those that are written in several ways; as long as before."""
+        return plain.translate(_table(*self.variants)) if self.variants[0] else plain
 
     def places(self, plain: str) -> dict[str, list[int]]:
         """What a folded sentence is looked up by, with where it stands: its words in lower case; where words are run
@@ -96,6 +103,11 @@ class Writing:
         # An elided word is one of its own, so that what follows it can end the gap: projet ...2 ouverture, d'ouverture.
         word = r"\w[\w.-]*+'?" if self.name == "elided" else r"\w[\w'.-]*+"
         return rf"(?:{self.loose}{guard}{word}){{0,{words}}}?"
+
+
+@lru_cache(maxsize=8)
+def _table(written: str, read: str) -> dict[int, int]:
+    return str.maketrans(written, read)
 
 
 _START, _END = r"(?<!\w)", r"(?!\w)(?:'s?(?!\w))?"

@@ -39,6 +39,9 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _PART = 8_000
 _BRACKET = re.compile(r"[.!?][\"”’]?[)\]]\s+(?=[A-ZА-ЯЁ\"“])")
 
+_STOP_BEFORE_NUMBER = re.compile(r"[。！？](?=\d)")
+"""The library takes a full stop before a digit for a decimal point; 。 is none."""
+
 
 def _script_language(text: str) -> str:
     """A language whose rules suit the script: for texts that do not say theirs."""
@@ -120,6 +123,7 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
     if len(text) > 12 or _CLOSED.search(text[:-1]):
         ends = _boundaries(tag, text)
         ends += [match.end() for match in _BRACKET.finditer(text)]
+        ends += [match.end() for match in _STOP_BEFORE_NUMBER.finditer(text)]
     spans: list[Span] = []
     start = 0
     cuts = [*sorted({end for end in ends if 0 < end < len(text)}), len(text)]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from monitor.errors import RuleError
+from monitor.facts import extract
+from monitor.facts.selftest import document
 from monitor.rules import load
+from monitor.rules.lexicon import read_language
 
 HEAD = """id: a
 title: A
@@ -68,3 +71,36 @@ def test_a_block_is_digested_by_itself(lexicons: dict[str, str]) -> None:
     assert one["ja"] != other["ja"]
     assert one["pack"] != other["pack"]
     assert one["en"] != one["ja"]
+
+
+VARIANTS = """language: zh
+words: together
+variants: {个: 個, 发: 發髮, 约: 約}
+numbers: {units: {2: [兩], 6: 六}, scales: {10: 十}, classifiers: [個]}
+months: [[一月], [二月], [三月], [四月], [五月], [六月], [七月], [八月], [九月], [十月], [十一月], [十二月]]
+dates: {order: [year month day]}
+coordination: [和]
+qualifiers: {about: {before: [發約]}}
+"""
+
+
+def test_variants_of_characters_are_one(lexicons: dict[str, str]) -> None:
+    """Lexicon, phrases and pages may be written in either form; quotes keep theirs."""
+    head = "id: a\ntitle: A\nlanguages: [zh]\nfacts:\n"
+    fact = '  - {id: heads, title: Heads, type: count, phrases: "{count} 理髮店"}\n'
+    book = load({"a.yaml": head + fact}, {"zh.yaml": VARIANTS})
+    for text in ("发约十六个理发店。", "發約十六個理髮店。"):
+        seen = extract(document(text, language="zh"), book)["heads"]
+        assert (seen.value, seen.qualifier) == (16, "about")
+        assert seen.evidence is not None
+        assert seen.evidence.quote == text[:-1]
+
+
+def test_variants_are_checked() -> None:
+    """A variant stands for one character, and another table makes another language."""
+    faults = read_language("zh.yaml", VARIANTS.replace("个:", "个个:"))[0].faults
+    assert faults[0].line == 3
+    languages = [read_language("zh.yaml", text)[1] for text in (VARIANTS, VARIANTS.replace("發髮", "發"))]
+    assert languages[0]
+    assert languages[1]
+    assert languages[0].digest != languages[1].digest
