@@ -13,6 +13,7 @@ from pathlib import Path
 NAMES = {
     "thousand": "Checking a thousand pages",
     "facts": "Facts read from labelled articles",
+    "languages": "Facts read from labelled articles in other languages",
     "changes": "Changes of facts in page histories",
     "rules": "Reading rules",
     "walls": "Pages that are no article",
