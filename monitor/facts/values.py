@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import lru_cache
 
 import regex
 
 from monitor.model import Period, Qualifier, Value
 from monitor.rules.model import Language
+from monitor.rules.slots import lasting
 
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _SPAN = regex.compile(
@@ -51,6 +53,10 @@ def qualifier_behind(text: str, language: Language) -> Qualifier:
     return "exact"
 
 
+MOST_DAYS = 31
+"""Longer stretches are not given by their first day and their length."""
+
+
 @lru_cache(maxsize=512)
 def _compiled(source: str) -> regex.Pattern[str]:
     return regex.compile(source, regex.IGNORECASE)
@@ -72,6 +78,10 @@ def dates(text: str, language: Language) -> str | None:
     if iso := _ISO.findall(text):
         days = [f"{y}-{m}-{d}" for y, m, d in iso if _is_day(int(m), int(d))]
         return "/".join(days[:2]) or None
+    if language.dates.lasting:
+        length = _compiled(f"{lasting(language.dates, language.numerals, '?P<days>')}$").search(text)
+        if length:
+            return _lasting(dates(text[: length.start()], language), count(length["days"], language))
     years = _YEAR.findall(text)
     bare = _YEAR.sub(" ", text)
     months = _months(bare, language)
@@ -92,6 +102,21 @@ def dates(text: str, language: Language) -> str | None:
         printed = years[min(i, len(years) - 1)] + "-" if years else ""
         out.append(f"{printed}{month:02}-{day:02}")
     return "/".join(out)
+
+
+def _lasting(first: str | None, days: int | None) -> str | None:
+    """The range that begins on a day and has so many days."""
+    if first is None or "/" in first or days is None or not 2 <= days <= MOST_DAYS:
+        return None
+    year, month, day = first[:-6], int(first[-5:-3]), int(first[-2:])
+    try:
+        begin = date(int(year or 2024), month, day)
+    except ValueError:  # February 29 of a year that has none
+        return None
+    end = begin + timedelta(days=days - 1)
+    if not year and begin.month <= 2 < end.month:
+        return None  # whether the year has a February 29 is not printed
+    return f"{first}/{end:%Y-%m-%d}" if year else f"{first}/{end:%m-%d}"
 
 
 def _months(text: str, language: Language) -> list[tuple[int, tuple[int, int]]]:

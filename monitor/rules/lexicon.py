@@ -147,6 +147,7 @@ def _dates(model: LanguageModel) -> Dates:
         relative=dict(dates.relative),
         following=tuple(dates.following),
         preceding=tuple(dates.preceding),
+        lasting=tuple(dates.lasting),
     )
 
 

@@ -214,6 +214,7 @@ class DatesModel(Strict):
     relative: dict[str, int] = Field(default_factory=dict)
     following: list[str] = Field(default_factory=list)
     preceding: list[str] = Field(default_factory=list)
+    lasting: list[str] = Field(default_factory=list)
 
 
 class QualifierModel(Strict):

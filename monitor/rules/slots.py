@@ -42,7 +42,8 @@ class Dates:
 
     `month_first`: July 11; `day_first`: 11 July; where words are run together it is always 2023年7月11日. `day_endings`
     and `year_endings` stand behind the digits, `before_day` (`the`) in front of them, `between` (`of`) after them;
-    `through` joins the ends of a range. `relative`: words for days by how many days they are from the article's own;
+    `through` joins the ends of a range; `lasting` stands behind its first day and gives its length, `#` the number.
+    `relative`: words for days by how many days they are from the article's own;
     `following` and `preceding` (`next`, `last`) stand with a weekday.
     """
 
@@ -58,6 +59,7 @@ class Dates:
     relative: Mapping[str, int]
     following: tuple[str, ...]
     preceding: tuple[str, ...]
+    lasting: tuple[str, ...] = ()
 
     @property
     def weekday_names(self) -> list[str]:
@@ -150,7 +152,11 @@ def _days(dates: Dates, numerals: Numerals, writing: Writing) -> dict[str, str]:
         day = rf"(?:\d{{1,2}}(?!\d)|{numerals.source(writing)}){endings}"
         year = rf"(?:(?<!\d)(?:19|20)\d\d{year_end}\s?)?"
         md = rf"{year}{month}\s?{day}"
-        return {"date": rf"(?:{iso}|{md})", "date_range": rf"(?:{iso}(?:/|{dash}){iso}|{md}{dash}(?:{md}|{day}))"}
+        length = rf"{md}{aside}{lasting(dates, numerals)}|" if dates.lasting else ""
+        return {
+            "date": rf"(?:{iso}|{md})",
+            "date_range": rf"(?:{iso}(?:/|{dash}){iso}|{length}{md}{dash}(?:{md}|{day}))",
+        }
     month += r"(?!\w)\.?"
     day = rf"(?<![\w.,])\d{{1,2}}{endings}(?![\w%]|[.,:]\d)"
     dash = rf"(?:\s?-\s?|\s?/\s?|,?\s{words}\s)"
@@ -175,6 +181,14 @@ def relative_day(dates: Dates, writing: Writing) -> str:
     before, behind = _optional(which, ahead=writing.space), _optional(which, behind=writing.space)
     edges = ("", "") if writing.together else (r"(?<!\w)", r"(?!\w)")
     return rf"{edges[0]}{before}{one_of(words)}{edges[1]}{behind}{edges[1]}"
+
+
+def lasting(dates: Dates, numerals: Numerals, group: str = "?:") -> str:
+    """Regular expression for the length of a range behind its first day (から2日間, 起一连两天); `group` begins the
+    number's."""
+    days = rf"({group}\d{{1,2}}|{numerals.run})"
+    forms = [re.escape(form).replace(r"\ ", r"\s?[,、]?\s?").replace(r"\#", days) for form in dates.lasting]
+    return f"(?:{'|'.join(forms)})"
 
 
 def build(numerals: Numerals, dates: Dates, hedges: Hedges, writing: Writing) -> dict[str, str]:
