@@ -114,7 +114,7 @@ def _lasting(first: str | None, days: int | None) -> str | None:
     except ValueError:  # February 29 of a year that has none
         return None
     end = begin + timedelta(days=days - 1)
-    if not year and begin.month <= 2 < end.month:
+    if not year and (begin.month, begin.day) <= (2, 28) < (end.month, end.day):
         return None  # whether the year has a February 29 is not printed
     return f"{first}/{end:%Y-%m-%d}" if year else f"{first}/{end:%m-%d}"
 
