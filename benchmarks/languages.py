@@ -27,6 +27,10 @@ FACTS = ("area_count", "previous_area_count", "liaison_office_status", "opponent
 FIRST: dict[str, tuple[Tally, Tally, Tally]] = {
     "ja": (Tally(23, 5, 15), Tally(20, 4, 13), Tally(3, 1, 2)),
     "zh": (Tally(31, 4, 8), Tally(29, 2, 5), Tally(2, 2, 3)),
+    "fr": (Tally(25, 5, 15), Tally(19, 2, 9), Tally(6, 3, 6)),
+    "ko": (Tally(28, 7, 12), Tally(21, 5, 10), Tally(7, 2, 2)),
+    "ru": (Tally(22, 7, 13), Tally(18, 4, 10), Tally(4, 3, 3)),
+    "uk": (Tally(20, 7, 18), Tally(14, 6, 11), Tally(6, 1, 7)),
 }
 
 
