@@ -89,8 +89,8 @@ def dates(text: str, language: Language) -> str | None:
         bare = bare[:start] + " " * (end - start) + bare[end:]
     days_at = [int(found[0]) for found in _DAY.finditer(bare)][:2]
     if not days_at and language.writing.together:  # 七月十一日
-        words = _compiled(language.numerals.run).finditer(bare)
-        days_at = [day for found in words if (day := language.numerals.value(found[0]))][:2]
+        words = (_without_ending(found[0], language) for found in _compiled(language.numerals.run).finditer(bare))
+        days_at = [day for word in words if (day := language.numerals.value(word))][:2]
     if not months or not days_at:
         return None
     out = []
@@ -102,6 +102,11 @@ def dates(text: str, language: Language) -> str | None:
         printed = years[min(i, len(years) - 1)] + "-" if years else ""
         out.append(f"{printed}{month:02}-{day:02}")
     return "/".join(out)
+
+
+def _without_ending(word: str, language: Language) -> str:
+    """A day in words without its ending, where that is a number, too: 십일일 is the day (일) eleven (십일)."""
+    return next((word[: -len(end)] for end in language.dates.day_endings if word.endswith(end) and word != end), word)
 
 
 def _lasting(first: str | None, days: int | None) -> str | None:
