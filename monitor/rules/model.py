@@ -65,7 +65,8 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One fact's rule. `order`: a status's names, the stronger first. `items`: canonical names with their pattern.
-    `relative`: days like `on Tuesday` are told from the article's date.
+    `relative`: days like `on Tuesday` are told from the article's date. `compared`: sources of one story are held
+    against each other by it; not by what is about the page itself, such as its byline.
 
     `yields_to`: facts whose matches are not this fact's, where both claim the same words. `grammar`: what its phrases
     were compiled with, for parts of them.
@@ -83,6 +84,7 @@ class Fact:
     relative: bool
     between: tuple[float, float] | None
     several: str
+    compared: bool
     yields_to: tuple[str, ...]
     language: str
     digest: str
@@ -209,8 +211,10 @@ class Rulebook:
 
     @cached_property
     def types(self) -> Mapping[str, FactType]:
-        """Fact id to its type."""
-        return MappingProxyType({fact.id: fact.type for pack in self.packs for fact in pack.facts})
+        """Fact id to the type as which sources of a story are compared: `text`, which none is, for what is about the page
+        itself."""
+        facts = [fact for pack in self.packs for fact in pack.facts]
+        return MappingProxyType({fact.id: fact.type if fact.compared else "text" for fact in facts})
 
     @cached_property
     def digest(self) -> str:

@@ -107,6 +107,7 @@ class FactModel(Strict):
         default_factory=list
     )
     several: Literal["ambiguous", "first", "merge"] | None = None
+    compared: bool = True
 
 
 class TestModel(Strict):

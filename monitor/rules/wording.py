@@ -16,7 +16,7 @@ from monitor.rules.schema import FactModel, PhraseModel, SubjectModel
 from monitor.rules.slots import FREE, SLOTS_OF_TYPE, relative_day
 from monitor.rules.yamlfile import Path, YamlFile
 
-_DIGESTED = set(FactModel.model_fields) - {"title", "description"}
+_DIGESTED = set(FactModel.model_fields) - {"title", "description", "compared"}
 """What of a fact its observations can come from."""
 
 _SEVERAL = {"list": "merge", "period": "merge", "status": "first", "text": "first"}
@@ -121,6 +121,7 @@ class Worder:
             relative=fact.relative,
             between=(fact.between[0], fact.between[1]) if fact.between else None,
             several=several,
+            compared=fact.compared,
             yields_to=tuple(fact.yields_to),
             language=self.language.code,
             digest=digest,

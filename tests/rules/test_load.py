@@ -158,3 +158,11 @@ def test_an_anchor_may_be_used_again(lexicons: dict[str, str], recwarn: pytest.W
     fact = "  - id: {0}\n    title: T\n    type: count\n    not: &navy [navy]\n    phrases: '{{count}} {0}'\n"
     load({"a.yaml": "id: a\ntitle: A\nfacts:\n" + fact.format("ships") + fact.format("boats")}, lexicons)
     assert not recwarn.list
+
+
+def test_what_is_about_the_page_itself_is_not_compared(make: Callable[..., Rulebook]) -> None:
+    """A fact that is not compared counts as a passage in stories, and its observations stay what they were."""
+    fact = "  - {id: author, title: Author, type: name, phrases: ['by {name}']"
+    compared, apart = make(fact + "}\n"), make(fact + ", compared: false}\n")
+    assert (compared.types["author"], apart.types["author"]) == ("name", "text")
+    assert compared.digest == apart.digest
