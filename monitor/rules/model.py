@@ -211,8 +211,8 @@ class Rulebook:
 
     @cached_property
     def types(self) -> Mapping[str, FactType]:
-        """Fact id to the type as which sources of a story are compared: `text`, which none is, for what is about the page
-        itself."""
+        """Fact id to the type as which the sources of a story are compared: `text`, which is not, for what is about the
+        page itself."""
         facts = [fact for pack in self.packs for fact in pack.facts]
         return MappingProxyType({fact.id: fact.type if fact.compared else "text" for fact in facts})
 
