@@ -180,7 +180,7 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
     # What a user selected is the text, wherever the rest of the page has gone.
     if not profile.include and doubtful(old, new, text):
         pages = shown_by(past[0].capture, profile), shown_by(reply, profile)
-        if another_part(old, new, *pages):
+        if another_part(old, new, text, *pages):
             return _found(OutcomeKind.UNREADABLE, str(Unreadable.OTHER_TEXT), document=new)
         if nothing_happened(text, changes, *pages):
             same = Finding(Outcome(OutcomeKind.UNCHANGED), new, facts, open_facts)

@@ -47,14 +47,15 @@ def load(files: Mapping[str, str], lexicons: Mapping[str, str]) -> Rulebook:
 
 
 def _digest(files: Mapping[str, str], lexicons: Mapping[str, str]) -> str:
-    code = [(file.name, file.stat().st_mtime_ns, file.stat().st_size) for file in sorted(_code())]
+    code = [(file.name, file.read_text(encoding="utf-8")) for file in sorted(_code())]
     parts = [sys.version, code, sorted(files.items()), sorted(lexicons.items())]
     return hashlib.sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _code() -> list[Path]:
-    """The files whose classes stand in a pickle, or make it."""
-    return list(Path(rules.__file__).parent.glob("*.py"))
+    """The files whose classes stand in a pickle, or make it: the letters of a phrase are folded as those of a page."""
+    here = Path(rules.__file__).parent
+    return [*here.glob("*.py"), here.parent / "text" / "letters.py"]
 
 
 def _is_ours(path: Path) -> bool:

@@ -30,18 +30,23 @@ def doubtful(old: Document, new: Document, text: TextDiff) -> bool:
     return _nothing_reworded(text) or max(_lost(old, new)[1], _lost(new, old)[1]) >= HALF
 
 
-def another_part(old: Document, new: Document, old_page: str, new_page: str) -> bool:
+def another_part(old: Document, new: Document, text: TextDiff, old_page: str, new_page: str) -> bool:
     """Whether the two readings are of different parts of the page.
 
     Most of the old text still stands on the new page, beside the new reading; or most of the new text stood on the old
     page, beside the old reading; or nothing of the article is shown any more, not even the headline that the page still
     tells machines. Pages as `monitor.text.shown` gives them.
+
+    Blocks whose sentences are still there or were reworded were not exchanged, though the page may show the old wording
+    elsewhere: in a note of what it said before, in a copy for printing.
     """
     gone, share_gone = _lost(old, new)
     came, share_came = _lost(new, old)
-    if share_gone >= HALF and _much(_standing(gone, new_page), old):
+    removed = sum(len(fold(edit.old)) for edit in text.edits if edit.kind == "removed")
+    added = sum(len(fold(edit.new)) for edit in text.edits if edit.kind == "added")
+    if share_gone >= HALF and removed >= HALF * sum(map(len, gone)) and _much(_standing(gone, new_page), old):
         return True
-    if share_came >= HALF and _much(_standing(came, old_page), new):
+    if share_came >= HALF and added >= HALF * sum(map(len, came)) and _much(_standing(came, old_page), new):
         return True
     headline = fold(old.title or "")
     hidden = bool(headline) and headline == fold(new.title or "") and headline in old_page and headline not in new_page
@@ -49,16 +54,21 @@ def another_part(old: Document, new: Document, old_page: str, new_page: str) -> 
 
 
 def nothing_happened(text: TextDiff, changes: Sequence[FactChange], old_page: str, new_page: str) -> bool:
-    """Whether all that was removed still stands on the new page, all that was added stood on the old one, and the facts
-    that changed come from there."""
+    """Whether all that was removed still stands on the new page, all that was added stood on the old one, each as often
+    as on the other page, and the facts that changed come from there.
+
+    One that stood twice and stands once was removed from one of these places.
+    """
     if not _nothing_reworded(text):
         return False
     seen = ""
     for kind, run in groupby(text.edits, key=lambda edit: edit.kind):
-        page = new_page if kind == "removed" else old_page
+        page, other = (new_page, old_page) if kind == "removed" else (old_page, new_page)
         keys = [fold(edit.old or edit.new) for edit in run]
         whole = "".join(keys)
         if len(whole) < LONG or (whole not in page and len(_standing(keys, page)) < len(keys)):
+            return False
+        if any(len(key) >= LONG and page.count(key) < other.count(key) for key in keys):
             return False
         seen += whole
     sides = [side for change in changes for side in (change.old, change.new) if side is not None]

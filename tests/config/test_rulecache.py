@@ -57,6 +57,24 @@ def test_an_edit_is_seen(cache: Path, made: list[int]) -> None:
     assert len(made) == 3
 
 
+def test_edited_code_is_seen_whatever_its_date(
+    cache: Path, made: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build that is to be reproducible gives all files one date, and an edit may leave the size as it was."""
+    code = tmp_path / "code.py"
+    monkeypatch.setattr(rulecache, "_code", lambda: [code])
+    for text in ("GAP = 5", "GAP = 6"):
+        code.write_text(text)
+        os.utime(code, (0, 0))
+        load()
+    assert len(made) == 2
+
+
+def test_all_that_makes_a_rulebook_is_in_its_digest() -> None:
+    """Phrases are folded as pages are: by another module than those of the rules."""
+    assert {"load.py", "phrase.py", "letters.py"} <= {file.name for file in rulecache._code() if file.is_file()}
+
+
 def test_faults_are_told_each_time(cache: Path) -> None:
     """A pack that does not load is not kept."""
     for _ in range(2):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from articles import PACK, PARAGRAPHS, capture
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -128,6 +129,35 @@ def test_a_framed_paragraph_does_not_hide_a_fact() -> None:
     finding = look(captions, old, new)
     assert said(finding) == ("changed", None)
     assert [change.fact for change in finding.outcome.changes] == ["berth_count"]
+
+
+def test_a_paragraph_whose_copy_stays_was_removed(rulebook: Rulebook) -> None:
+    """It stood in the article and in a box; only the box is left. So with one that the article takes from its box."""
+    box = f"<aside>{paragraphs(PARAGRAPHS[1:2])}</aside>"
+    without = page(f"<article><h1>{TITLE}</h1>{paragraphs((PARAGRAPHS[0], *PARAGRAPHS[2:]))}</article>", box)
+    assert said(look(rulebook, page(STORY, box), without)) == ("changed", None)
+    assert said(look(rulebook, without, page(STORY, box))) == ("changed", None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<aside>{old}</aside>", "<aside>{old}</aside>"),
+        ("<aside>{new}</aside>", "<aside>{new}</aside>"),
+        ("<aside>{new}</aside>", "<aside>{old}</aside>"),
+        ("", "<footer><p>Correction. An earlier version said: {old}</p></footer>"),
+        ("<div class=print>{old}</div>", "<div class=print>{old}</div>"),
+    ],
+)
+def test_a_number_in_a_text_of_one_block(rulebook: Rulebook, before: str, after: str) -> None:
+    """The whole block is another one, and its old or new wording stands elsewhere: it was edited all the same."""
+
+    def version(berths: int, around: str) -> bytes:
+        old, new = (" ".join(PARAGRAPHS) + f" The plan has room for {n} boats in all." for n in (12, 14))
+        text = old if berths == 12 else new
+        return page(f"<article><h1>{TITLE}</h1><p>{text}</p></article>", around.format(old=old, new=new))
+
+    assert said(look(rulebook, version(12, before), version(14, after))) == ("changed", None)
 
 
 def test_short_entries_are_never_excused(rulebook: Rulebook) -> None:
