@@ -17,6 +17,7 @@ NAMES = {
     "changes": "Changes of facts in page histories",
     "rules": "Reading rules",
     "walls": "Pages that are no article",
+    "pagehistories": "Changes in page histories",
     "reading": "Reading a page",
     "edits": "Edits of labelled text pairs",
     "story": "A story of 200 sources",

@@ -1,7 +1,8 @@
 """Which sentences of a text were added, removed, edited or moved.
 
 What is compared is the folded form, so that typography, white space and Unicode forms are silent. A text is cut into
-blocks by its markup, which pages change without changing a word: `same_text` does not see the cuts.
+blocks by its markup, which pages change without changing a word: `same_text` does not see the cuts. Boxes that come and
+go as a whole are left out (`passing`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 
 from monitor.diff.align import WHOLE, Unit, align
 from monitor.diff.notices import is_note
+from monitor.diff.passing import without_passing
 from monitor.diff.words import word_marks
 from monitor.model import REWRITTEN, BlockKind, Document, Section, TextDiff, TextEdit
 from monitor.text import fold
@@ -21,8 +23,13 @@ _SENTENCE_END = re.compile("[.!?\u2026\u3002\uff01\uff1f\u0964\u061f][\\s\"'\u00
 
 
 def same_text(old: Document, new: Document) -> bool:
-    """Whether title and compared text are equal, however the text is cut into blocks."""
-    return "".join(old.compared) == "".join(new.compared) and fold(old.title or "") == fold(new.title or "")
+    """Whether title and compared text are equal, however the text is cut into blocks, but for boxes that pass."""
+    if fold(old.title or "") != fold(new.title or ""):
+        return False
+    if "".join(old.compared) == "".join(new.compared):
+        return True
+    old, new = without_passing(old, new)
+    return "".join(old.compared) == "".join(new.compared)
 
 
 def text_digest(document: Document) -> str:
@@ -35,6 +42,7 @@ def diff_text(old: Document, new: Document) -> TextDiff:
     """All edits between two documents, in the order of the new one. Empty exactly if `same_text`."""
     if same_text(old, new):
         return TextDiff()
+    old, new = without_passing(old, new)
     title = _title_edits(old, new)
     edits = _diff_units(units(old), units(new))
     # A headline stands in the head of the page and again above its text: edited together, it is one edit.

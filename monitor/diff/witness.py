@@ -85,7 +85,7 @@ def _nothing_reworded(text: TextDiff) -> bool:
 
 def _lost(one: Document, other: Document) -> tuple[list[str], float]:
     """The blocks of one reading that the other one does not hold, and their share of it."""
-    there = set(other.compared)
+    there = "".join(other.compared)  # a text may be cut into other blocks
     lost = [block for block in one.compared if block not in there]
     total = sum(map(len, one.compared))
     return lost, sum(map(len, lost)) / total if total else 0.0

@@ -36,16 +36,19 @@ class Document:
 
     `text` is the article: its blocks, joined by a blank line; `sentences` lie within blocks, in order. `compared`
     holds the blocks in folded form (Unicode NFKC, one kind of quotes and dashes, no white space), one entry a block:
-    what a text change is judged by. `metadata` holds what the page states of itself (`description`, `author`,
-    `jsonld.headline` ...). Dates are ISO 8601, as complete as the page gives them. `unreadable` names what the page is
-    if it is no (whole) article, and `why` says what told so. `outside`: what the page shows beside the article and does
-    not turn over by itself, block by block, from what is compared of it to what it says.
+    what a text change is judged by. `boxes` has for each block the number of the box among the paragraphs that it
+    stands in, 0 for the text itself: a box may come and go without a change. `metadata` holds what the page states of
+    itself (`description`, `author`, `jsonld.headline` ...). Dates are ISO 8601, as complete as the page gives them.
+    `unreadable` names what the page is if it is no (whole) article, and `why` says what told so. `outside`: what the
+    page shows beside the article and does not turn over by itself, block by block, from what is compared of it to what
+    it says.
     """
 
     text: str = ""
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Span, ...] = ()
     compared: tuple[str, ...] = ()
+    boxes: tuple[int, ...] = ()
     title: str | None = None
     captions: str = ""
     byline: str | None = None

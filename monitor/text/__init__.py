@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from monitor.model import Block, BlockKind, Document, Profile, Span, Unreadable
-from monitor.text import blocks, boxes, charset, dom, plain, readable, region
+from monitor.text import blocks, boxes, charset, dom, flow, plain, readable, region
 from monitor.text.blocks import Piece
 from monitor.text.dom import check_selector
 from monitor.text.fold import fold
@@ -38,7 +38,7 @@ __all__ = [
     "split_sentences",
 ]
 
-READER = 4
+READER = 5
 """The reader's version: raised whenever a body could be read differently than before."""
 
 
@@ -140,8 +140,13 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, log: do
         root, where = region.region_of(tree)
         if root is not None:
             boxes.drop_boxes(root, calls, log)
+            flow.drop_pictures(root, log)
         taken = frozenset([root.mem_id] if root is not None else [])
-        pieces = blocks.cut([root] if root is not None else [])
+        levels = list(flow.path_of(root)) if root is not None else []
+        flow.drop_records(levels, meta.is_article, log)
+        flow.drop_link_boxes(levels, log)
+        foreign = flow.foreign_paragraphs(levels, log)
+        pieces = blocks.cut([root] if root is not None else [], skip=foreign, boxes=flow.boxes_of(levels))
         region.mark(pieces)
     outside = outside_of(tree, taken, pieces)
     title = title_of(headings, meta)
@@ -191,6 +196,7 @@ def _document(
 ) -> Document:
     kept = [piece for piece in pieces if not piece.dropped]
     language = language_of(" ".join(piece.text for piece in kept) or title or "", language_tag(language))
+    numbers = {0: 0}
     marks: list[Block] = []
     sentences: list[Span] = []
     at = 0
@@ -208,6 +214,7 @@ def _document(
         blocks=tuple(marks),
         sentences=tuple(sentences),
         compared=tuple(fold(piece.text) for piece in kept),
+        boxes=tuple(numbers.setdefault(piece.box, len(numbers)) for piece in kept),
         title=title,
         captions=captions,
         byline=meta.byline,

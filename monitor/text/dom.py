@@ -12,6 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 _UNSEEN: Final = (
     "script,style,noscript,template,link,meta,svg,canvas,iframe,frame,object,embed,audio,video,map,progress,meter,"
     "select,textarea,input,datalist,button,[role=button],[role=tooltip],"
+    "amp-ad,amp-auto-ads,amp-consent,amp-embed,amp-iframe,amp-list,amp-next-page,amp-sidebar,amp-social-share,"
+    "amp-sticky-ad,amp-user-notification,"
     "[hidden],[style*='display:none' i],[style*='display: none' i],[style*='visibility:hidden' i],"
     "[style*='visibility: hidden' i]"
 )
@@ -139,9 +141,32 @@ def _unmask(tree: LexborHTMLParser) -> None:
         node.replace_with(address)
 
 
+_EDIT: Final = 20
+_CHIP: Final = 40
+_ARROW = re.compile("[▲▼△▽⏶⏷]")
+
+
+def _drop_chips(tree: LexborHTMLParser) -> None:
+    """Take out prices with an arrow that templates set into sentences, in an element of their own."""
+    for node in tree.css("p a,p span,li a,li span"):
+        text = node.text()
+        if len(text) <= _CHIP and _ARROW.search(text) and any(map(str.isdigit, text)):
+            node.remove()
+
+
+def _drop_edit_links(tree: LexborHTMLParser) -> None:
+    """Take out links in brackets that stand in or right behind a heading: a wiki's `[edit]`, which comes and goes."""
+    for node in tree.css("h1 > span,h2 > span,h3 > span,h4 > span,h2 ~ span,h3 ~ span,h4 ~ span"):
+        text = "".join(node.text().split())
+        if len(text) <= _EDIT and text[:1] == "[" and text[-1:] == "]" and node.css_first("a") is not None:
+            node.remove()
+
+
 def hide_unseen(tree: LexborHTMLParser, keep: frozenset[int] = frozenset()) -> None:
     """Take out what is not shown as text. `keep`: `mem_id` of elements that a user asked for by name."""
     _unmask(tree)
+    _drop_edit_links(tree)
+    _drop_chips(tree)
     if any(node.text().strip() for node in tree.css(GRANTED)):
         remove(tree.css(REFUSED))
     for node in tree.css(_UNSEEN):

@@ -26,13 +26,15 @@ _TOKEN = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])\w{16,}\b|\b[0-9a-f]{8}(?:-[0-9a
 def outside_of(tree: LexborHTMLParser, taken: frozenset[int], pieces: Sequence[Piece]) -> Mapping[str, str]:
     """Each block outside the article, from its compared form to its text.
 
-    `taken`: `mem_id` of the elements that were read; `pieces`: their blocks, marked. Call it on the stripped tree.
+    `taken`: `mem_id` of the elements that were read; `pieces`: their blocks, marked; boxes among them are read with the
+    text, and yet may come and go. Call it on the stripped tree.
     """
     body = tree.body
     around = cut([body], taken) if body is not None and body.mem_id not in taken else []
     mark_outside(around)
     out: dict[str, str] = {}
-    for piece in (*(p for p in around if not p.dropped), *(p for p in pieces if p.dropped in LOOSE)):
+    inside = (p for p in pieces if p.dropped in LOOSE or (p.box and not p.dropped))
+    for piece in (*(p for p in around if not p.dropped), *inside):
         if (key := _key(piece.text)) and key not in out:
             out[key] = piece.text
             if len(out) == _MOST:

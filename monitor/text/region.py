@@ -14,7 +14,16 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.text.blocks import Piece
-from monitor.text.words import AD_LABEL, POINTER, is_control, is_dateline, is_side_heading, starts_comments
+from monitor.text.words import (
+    AD_LABEL,
+    POINTER,
+    is_control,
+    is_dateline,
+    is_quote,
+    is_restless,
+    is_side_heading,
+    starts_comments,
+)
 
 _MAIN: Final = 200
 _ARTICLE_SHARE: Final = 0.35
@@ -35,6 +44,8 @@ _SENTENCE_SEED: Final = 40
 _SEED_LINK: Final = 0.4
 _GAP: Final = 12
 _GROUP_SHARE: Final = 0.1
+_DEEP: Final = 24
+_COLUMNS: Final = frozenset({"table", "tbody", "tr", "td", "center", "div", "font", "form", "section"})
 _GENERIC: Final = frozenset({"div", "section", "article", "main", "body", "header", "center", "td", "th", "figure"})
 
 CAPTION: Final = "caption"
@@ -44,6 +55,7 @@ BEYOND: Final = "outside the article's prose"
 LOOSE: Final = frozenset({CAPTION, MOSTLY_LINKS, NO_SENTENCE, BEYOND})
 """Why blocks are dropped that are not known to change by themselves."""
 
+_SHARE = re.compile(r".{1,60}?(\d{1,3})(?:[.,]\d)?\s?%")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟．][\"'”’»)\]」』）]*(?:\s*[\[(]\d+[\])])*$")
 
 
@@ -70,6 +82,9 @@ def region_of(tree: LexborHTMLParser) -> tuple[LexborNode | None, str]:
         if best[0] > _MAIN:
             size, region = best
             why = f"the {'largest' if len(mains) > 1 else 'only'} main element, {size} characters"
+    elif (cell := _column(region)) is not None:
+        size, region = length(cell), cell
+        why = f"the table cell that holds most of the page's prose, {size} characters"
     articles = [(length(node), node) for node in region.css("article,[role=article]")]
     if articles:
         best = max(articles, key=lambda pair: pair[0])
@@ -78,6 +93,27 @@ def region_of(tree: LexborHTMLParser) -> tuple[LexborNode | None, str]:
             why = f"the article element that holds {100 * best[0] // (size or 1)} % of {region.tag}'s text"
             region = best[1]
     return region, why
+
+
+def _column(body: LexborNode) -> LexborNode | None:
+    """The innermost table cell that holds most of what a page says beside its links: the column of an article on a page
+    that is laid out by tables."""
+    found = None
+    here = body
+    for _ in range(_DEEP):
+        children = [(_said(child), child) for child in here.iter() if child.tag and child.tag[0] != "-"]
+        best = max(children, key=lambda pair: pair[0], default=None)
+        if best is None or 2 * best[0] < sum(size for size, _ in children) or best[1].tag not in _COLUMNS:
+            return found
+        here = best[1]
+        if here.tag == "td" and best[0] > _MAIN:
+            found = here
+    return found
+
+
+def _said(node: LexborNode) -> int:
+    """How many characters an element shows beside its links."""
+    return length(node) - sum(length(link) for link in node.css("a"))
 
 
 def mark(pieces: Sequence[Piece]) -> None:
@@ -126,9 +162,39 @@ def _mark_restless(pieces: Sequence[Piece]) -> None:
             piece.dropped = "date line"
         elif piece.kind != "row" and is_control(piece.text):
             piece.dropped = "counter or control"
+        elif piece.kind in ("paragraph", "item") and is_restless(piece.text, piece.time, listed=piece.kind == "item"):
+            piece.dropped = "date line or counter"
         elif piece.link and POINTER.match(piece.text) and piece.link_share >= _POINTER_LINK:
             piece.dropped = "pointer to another page"
+    _mark_polls(pieces)
+    _mark_quotes(pieces)
     _mark_side_lists(pieces)
+
+
+def _mark_quotes(pieces: Sequence[Piece]) -> None:
+    """Runs of table rows that each tell a price and how it moved: a market's, which moves by itself."""
+    run: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece is not None and piece.kind == "row":
+            run.append(piece)
+            continue
+        moved = [row for row in run if is_quote(row.text)]
+        if len(moved) >= 2 and len(moved) >= len(run) - 1:
+            for row in run:
+                row.dropped = row.dropped or "quotes of a market"
+        run = []
+
+
+def _mark_polls(pieces: Sequence[Piece]) -> None:
+    """Answers with shares that make up a hundred, in a box of their own: the page asks its readers."""
+    boxes: dict[int, list[tuple[Piece, int]]] = {}
+    for piece in pieces:
+        if piece.box and (found := _SHARE.fullmatch(piece.text)):
+            boxes.setdefault(piece.box, []).append((piece, int(found[1])))
+    for answers in boxes.values():
+        if len(answers) >= 2 and 98 <= sum(share for _, share in answers) <= 102:
+            for piece, _ in answers:
+                piece.dropped = piece.dropped or "answer of a poll"
 
 
 def _mark_side_lists(pieces: Sequence[Piece]) -> None:
@@ -230,12 +296,15 @@ def _envelope(pieces: Sequence[Piece], seeds: frozenset[int]) -> tuple[int, int]
 def _slots(inside: Sequence[Piece], seeds: Sequence[Piece]) -> set[int]:
     """Scraps of text in bare containers, on a page that marks its paragraphs as such: ads, counters, share buttons."""
     marked = sum(piece.width for piece in seeds if piece.tag not in _GENERIC)
-    if marked * 3 < 2 * sum(piece.width for piece in seeds):
-        return set()
+    wrapped = marked * 3 < 2 * sum(piece.width for piece in seeds)
     return {
         index
         for index, piece in enumerate(inside)
-        if piece.tag in _GENERIC and piece.kind == "paragraph" and piece.width < _SEED and not is_sentence(piece.text)
+        if (piece.box or not wrapped)
+        and piece.tag in _GENERIC
+        and piece.kind == "paragraph"
+        and piece.width < _SEED
+        and not is_sentence(piece.text)
     }
 
 

@@ -39,6 +39,7 @@ _SIDE = one_of(
     (?:join|start) the (?:conversation|discussion)
     leave (?:a|your) (?:comment|reply)|post a comment|have your say|what do you think
     related(?: (?:articles?|stories|news|posts?|content|links|topics|coverage|reading))?
+    from the comments|readers(?: say|['’] (?:letters|comments))|also in the news|in other news
     see also|read (?:more|next|also)|(?:also|further) (?:read|reading)
     more (?:stories|news|from .{1,40}|on this(?: story| topic)?|like this)
     most (?:read|popular|viewed|shared|commented)
@@ -50,15 +51,31 @@ _SIDE = one_of(
     (?:our )?newsletters?|sign up (?:for|to) .{1,60}|subscribe to .{1,60}
     advertisement|sponsored(?: (?:content|links|stories))?|about the authors?
     kommentare?|(?:auch|das könnte sie auch) interessieren|mehr zum thema|meistgelesen
+    (?:leser)?diskussion|leser(?:kommentare|meinungen|briefe)
     ähnliche (?:artikel|beiträge)|weitere artikel
     commentaires?|à lire aussi|lire aussi|sur le même sujet|les plus lus|articles liés
     comentarios?|comentários?|te puede interesar|lo más (?:leído|visto)|(?:noticias|artículos) relacionad[ao]s
     commenti|leggi anche|potrebbe interessarti|i più letti|leia também|mais lidas|notícias relacionadas
-    комментарии|читайте также|похожие (?:статьи|новости)|(?:новости )?по теме|самое читаемое|популярное
-    коментарі|читайте також|схожі новини
-    コメント|関連(?:記事|ニュース|リンク)?|あわせて読みたい|(?:アクセス)?ランキング|おすすめ(?:記事)?
-    댓글|관련 ?(?:기사|뉴스)|많이 본 뉴스|인기 ?기사
-    评论|相关(?:阅读|新闻|文章|推荐)|热门(?:文章|推荐)|推荐阅读
+    комментарии|обсуждение|читайте также|похожие (?:статьи|новости)|(?:новости )?по теме|самое читаемое|популярное
+    коментарі|обговорення|читайте також|схожі новини
+    コメント|読者の声|みんなの(?:声|コメント)|関連(?:記事|ニュース|リンク)?|あわせて読みたい|(?:アクセス)?ランキング|おすすめ(?:記事)?
+    댓글|독자 ?의견|관련 ?(?:기사|뉴스)|많이 본 뉴스|인기 ?기사
+    more (?:in|from|about) [A-Z][\w’' ]{1,30}|(?:in case )?you (?:might have )?missed(?: it)?
+    keep reading|around the web
+    from (?:our|the) (?:partners|web)|most shared|\d+ (?:responses?|replies)(?: to .{1,120})?|responses?
+    latest (?:headlines|updates)
+    mehr aus .{1,30}|das interessiert auch|neueste (?:artikel|nachrichten|beiträge)|top-?(?:themen|artikel)
+    à la une|dans la même rubrique|les plus (?:partagés|commentés|vus)|à (?:lire|voir) également|(?:vos )?réactions
+    vos commentaires|les commentaires|nos (?:derniers articles|newsletters)|derniers articles
+    lo más (?:comentado|reciente|compartido)|también te puede interesar|más (?:noticias|leídas|vistas)|últimas noticias
+    en portada|opiniones|deja tu comentario|sigue leyendo|para seguir leyendo
+    останні новини|головне(?: за .{1,20})?|популярні (?:новини|статті)|більше новин|читати ще|вас може зацікавити
+    последние новости|главное(?: за .{1,20})?|вам может быть интересно|популярные (?:новости|статьи)|ещё по теме
+    (?:人気|最新|注目)(?:記事|ニュース)|新着(?:記事|ニュース)?|この記事も読まれています|トピックス|(?:主要|国内)ニュース
+    이 ?시각 (?:주요 ?)?뉴스|주요 ?뉴스|오늘의 (?:주요 ?)?뉴스|인기 ?뉴스|추천 ?(?:기사|뉴스)|실시간 .{1,10}
+    함께 본 ?(?:기사|뉴스)
+    (?:이 )?기자의 (?:다른 )?기사|최신 ?(?:기사|뉴스)|많이 본 ?기사|의견
+    评论|网友评论|相关(?:阅读|新闻|文章|推荐)|热门(?:文章|推荐)|推荐阅读
     """
 )
 _COUNT = re.compile(r"\s*[:：]?\s*[(\[（]?\s*[\d.,]*k?\s*[)\]）]?\s*[:：…]?$", re.I)
@@ -120,7 +137,8 @@ CALL = one_of(
 """What a button says that wants a reader to subscribe, sign up or pay."""
 
 _UNITS = """
-shares? views? reads? comments? likes? retweets? reactions? claps? replies reply plays? listens? aufrufe? kommentare?
+shares? views? reads? comments? likes? reposts? retweets?
+reactions? claps? replies reply plays? listens? aufrufe? kommentare?
 geteilt vues? lectures? partages? commentaires? vistas visualizaciones comentarios? lecturas compartidos
 visualizzazioni commenti condivisioni letture visualizações comentários leituras compartilhamentos weergaven reacties
 visningar kommentarer wyświetle(?:nia|ń) odsłon[ay]? komentarz(?:e|y)? zobrazení komentář[eů]? görüntülenme yorum
@@ -168,8 +186,12 @@ _CONTROL = one_of(
     (?:分享|打印|列印|收藏|点赞|點讚|评论|評論|转发|复制链接)(?:到.{1,6})?
     """
 )
+_COMMENTED = 160
 _COMMENTS = one_of(
     rf"""
+    (?:{_NUMBER}\s*)?(?:comments?|replies|responses?|kommentare|commentaires|comentarios|commenti|comentários)\
+    (?: to| zu| sur| en)\b.{{1,140}}
+    comments?|kommentare|commentaires|comentarios|commenti|comentários|комментарии|коментарі|コメント|댓글|评论
     {_NUMBER}\s*(?:reader |user )?(?:comments?|replies|responses)
     (?:comments|replies|responses|kommentare|commentaires|comentarios|commenti|comentários|reacties|kommentarer\
     |komentarze|комментарии|коментарі)\s*[(\[:]\s*\d+\s*[)\]]?
@@ -187,7 +209,8 @@ sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tu
 am pm a an p m gmt utc z est edt cst cdt mst mdt pst pdt bst ist jst kst cet cest eet st nd rd th of at on the by
 updated update published posted modified last first edited reviewed revised date time ago now today yesterday just min
 mins minute minutes hour hours hr hrs h s sec secs second seconds day days d week weeks wk month months year years yr
-about less than read this article story page post was is been has since januar jänner februar märz mai juni juli
+about less than read this article story page post was is been has since all
+updates see januar jänner februar märz mai juni juli
 oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag uhr stand aktualisiert veröffentlicht
 zuletzt geändert bearbeitet aktualisierung am um vor der dem den einer einem stunde stunden minuten sekunden tag tage
 tagen woche wochen monat monaten heute gestern gerade eben dieser artikel wurde lesezeit janvier février mars avril
@@ -221,23 +244,71 @@ _EAST_DATE = re.compile(
     "(?:最終|最后|最後|更新(?:日時?|時刻|时间|時間|于|於)?|公開(?:日時?)?|配信|掲載|発表|投稿|発行|日時|年|月|日|時間?|分|秒|前|午前|午後|曜日?|火|水|木|金|土"
     "|년|월|일|시간?|분|초|전|주|입력|수정|최종|승인|등록|기사|오전|오후|어제|오늘|发布|發布|发表|时间|時間|于|於|小时|小時|分钟|分鐘|天|周|个|個|今天|昨天|刚刚|今日|昨日)+"
 )
+_META = 160
+_STOP = re.compile(r"(?<=[.!?])\s+")
+_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_PARTS = re.compile(r"\s*[|·•]\s*")
+_PAIRS = re.compile(rf"(?:[^\W\d_][^\d.!?]{{0,24}}?\s*[:：(]?\s*{_NUMBER}\)?\s*[|·•,/]?\s*){{2,8}}")
+"""Names with numbers behind them and nothing else: how often a page was shared on which network, how it was liked."""
+
+_READERS = re.compile(
+    rf"(?i){_NUMBER}\s*(?:people|readers|users|visitors|others|listeners)(?: are| have)? (?:now )?"
+    r"(?:reading|watching|viewing|listening|online|here|likes?d?|loved?|shared|read|recommend(?:ed)?|found)"
+    r"\b.{0,20}"
+)
+_MOVED = re.compile(r"[▲▼△▽⏶⏷]|[+−-]\s?\d{1,3}[.,]\d{1,2}\s?%")
+_BETWEEN = re.compile(r"\s*[·•|]\s*")
+_HANDLE = re.compile(r"^@[a-z_]+", re.I)
+"""The name of an account, which stands before the counters of a post that is shown from elsewhere."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _DATELINE = 90
 
 
 def is_control(text: str) -> bool:
-    """Whether a block is a button or counter in words: `Share (643)`, `118 comments`, `1,204 views`."""
+    """Whether a block is a button or counter in words: `Share (643)`, `118 comments`, `12 likes · 3 reposts`."""
     if len(text) > 60:
         return False
+    parts = [part for part in _BETWEEN.split(_HANDLE.sub("", text).strip()) if part]
+    if len(parts) > 1 and all(is_control(part) for part in parts):
+        return True
     bare = _COUNT.sub("", text)
     if bare == text and " " not in text:
         return False  # a bare name of a network may be an entry of a real list, and counts nothing
     return bool(_COUNTED.fullmatch(text) or _CONTROL.fullmatch(bare))
 
 
+def is_restless(text: str, time: int = 0, *, listed: bool = False) -> bool:
+    """Whether a block in parts or sentences does nothing but date the page and count its readers, or names its author
+    beside that: `By Ann Lee | 4 March | 2,670 views`, `3,100 people are reading this now. Updated 25 min ago.`
+
+    `listed`: in a list, where a line in parts or a bare date may be what the list is about.
+    """
+    if len(text) > _META:
+        return False
+    sentences = [part.strip() for part in _STOP.split(text) if part.strip()]
+    if all(_turns_over(part, listed) for part in sentences):
+        return True
+    if listed or _ENDS.search(text):
+        return False
+    if _PAIRS.fullmatch(text):
+        return True
+    parts = [part for part in _PARTS.split(text) if part]
+    return bool(time) or (len(parts) > 1 and any(_turns_over(part, listed) for part in parts))
+
+
+def _turns_over(text: str, listed: bool) -> bool:
+    return is_control(text) or is_dateline(text, listed=listed) or bool(_READERS.fullmatch(text))
+
+
+def is_quote(text: str) -> bool:
+    """Whether a line of a table, or a chip in a sentence, tells a market's price and how it moved."""
+    return bool(_MOVED.search(text))
+
+
 def starts_comments(text: str) -> bool:
     """Whether a line says that the readers' comments follow."""
-    return len(text) <= 60 and bool(_COMMENTS.fullmatch(text))
+    return len(text) <= _COMMENTED and bool(_COMMENTS.fullmatch(text))
 
 
 def is_side_heading(text: str) -> bool:

@@ -287,10 +287,10 @@ def test_quick(doc):
     new[10], new[200] = new[200], new[10]
     new[50] = new[50].replace("gate", "tower")
     old_doc, new_doc = doc(*texts), doc(*new)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert sorted(kinds(diff_text(old_doc, new_doc))) == ["edited", "moved", "moved"]
-    assert time.perf_counter() - begun < 0.25
+    assert time.process_time() - begun < 0.25
     rewritten = doc(*[text[::-1] for text in texts])
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert diff_text(old_doc, rewritten)
     assert time.perf_counter() - begun < 2

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.model import Profile
+from monitor.diff import same_text
+from monitor.model import Document, Profile
 from monitor.text import read
 
 STORY = "".join(
@@ -91,3 +92,21 @@ def test_nothing_outside_touches_the_text(boxes: list[str]) -> None:
     """Whatever stands beside the article, in whatever order, its text and digest stay."""
     assert read(page("".join(boxes))).digest == read(page("")).digest
     assert read(page("".join(boxes))).outside_digest == read(page("".join(reversed(boxes)))).outside_digest
+
+
+def test_a_box_among_the_paragraphs_is_outside_too() -> None:
+    """It is read with the text, and another one in its place is told as what changed outside it."""
+    wrapped = STORY.replace("<p>", "<p class=par>")
+
+    def boxed(text: str) -> Document:
+        inside = wrapped.replace(
+            "<p class=par>Boat", f"<div class=box><b>Offer</b><p>{text}</p></div><p class=par>Boat"
+        )
+        return read(page(around="").replace(STORY.encode(), inside.encode()))
+
+    one, other = (
+        boxed("Three months of tides for the price of one."),
+        boxed("Our own oilskins are back in stock again."),
+    )
+    assert same_text(one, other)
+    assert one.outside_digest != other.outside_digest

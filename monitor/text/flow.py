@@ -1,0 +1,296 @@
+"""Where in the region the text flows, and which boxes interrupt it or stand beside it.
+
+Authors' text stands in elements of one make, in one container: paragraphs, or wrappers around each of them, or
+sections. A box of another make among them was put there by a template; it is read like the rest, but as a whole it may
+come and go without anybody having written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from monitor.text.blocks import is_data_table
+from monitor.text.dom import Log, note
+from monitor.text.words import AD_LABEL, POINTER, is_restless
+
+GENERIC: Final = frozenset({"div", "section", "aside", "article", "center", "font", "details"})
+"""Elements that say nothing of what they hold."""
+
+_INTO: Final = GENERIC | {"main", "body", "form", "table", "tbody", "tr", "td"}
+_MOST: Final = 0.5
+"""Share of a container's text that one child must hold for the flow to be looked for inside it."""
+
+_OF_FLOW: Final = 0.25
+"""Share of a container's text that wrappers of one make hold together when they wrap the text itself."""
+
+_NATIVE: Final = 0.6
+"""Share of a container's text that must stand in its flow; otherwise each element may be of its own make."""
+
+_BOX: Final = 500
+"""A box says no more than this, in characters."""
+
+_CHUNK: Final = 300
+"""A wrapper that holds more than this, in characters, may have boxes of its own among its paragraphs."""
+
+_OFTEN: Final = 3
+"""Wrappers of one make that occur so often are a form of the text: steps, entries, questions."""
+
+_LEVELS: Final = 24
+_MANY: Final = 400
+"""Elements of one container that are looked at; what has more of them is no text of an author."""
+
+_CONTENT: Final = "ul,ol,dl,table,pre,h1,[role=table],[role=list],main,article"
+"""What a template's box seldom holds, and an author's often does: a box of facts, of steps, of code."""
+
+_LABEL: Final = 30
+_LINKS: Final = 3
+_LINKED: Final = 0.3
+"""Links that a container holds at least, and their share of its text, for it to be one of links."""
+
+_PICTURES: Final = frozenset({"img", "picture", "amp-img"})
+_CAPTION: Final = 200
+_ICON: Final = 96
+_NAME: Final = 40
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"})
+_TAIL = re.compile(r"\D{1,30}\s\d{1,6}|(?i:reply|answer|antworten|répondre|responder|відповісти|ответить|返信|답글)")
+_RECORD: Final = 600
+_SENTENCE = re.compile(r"[.!?…。！？]\s*$")
+
+
+def _generic(tag: str) -> bool:
+    return tag in GENERIC or "-" in tag  # a custom element says nothing either
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    node: LexborNode
+    make: tuple[str, str]
+    size: int
+
+
+def text_of(node: LexborNode) -> str:
+    """What an element shows, as one line."""
+    return " ".join(node.text(separator=" ").split())
+
+
+def _children(node: LexborNode) -> list[_Child]:
+    out = []
+    for child in node.iter():
+        tag = child.tag or ""
+        if tag and tag[0] != "-":
+            out.append(_Child(child, (tag, child.attributes.get("class") or _shape(child)), _size(child)))
+            if len(out) == _MANY:
+                break
+    return out
+
+
+def _size(node: LexborNode) -> int:
+    return len("".join(node.text().split()))
+
+
+def _shape(node: LexborNode) -> str:
+    """The names of the first elements inside, which tell elements without a class from each other."""
+    return " ".join(f"<{child.tag}>" for child in islice(node.iter(), 4))
+
+
+def path_of(region: LexborNode) -> Iterator[list[_Child]]:
+    """The children of each container on the way from the region down to its flow; the last are the flow's own."""
+    here = region
+    for _ in range(_LEVELS):
+        children = _children(here)
+        yield children
+        total = sum(child.size for child in children)
+        best = max(children, key=lambda child: child.size, default=None)
+        if best is None or best.size < _MOST * total or not (best.make[0] in _INTO or _generic(best.make[0])):
+            return
+        here = best.node
+
+
+def boxes_of(levels: list[list[_Child]]) -> frozenset[int]:
+    """The boxes, by `mem_id`, that interrupt the flow or stand between it and the region's ends."""
+    found: set[int] = set()
+    chunks = [
+        _children(child.node)
+        for child in (levels[-1] if levels else ())
+        if _generic(child.make[0]) and child.size > _CHUNK
+    ]
+    for number, children in enumerate([*levels, *chunks[:_MANY]]):
+        last = number + 1 >= len(levels)
+        total = sum(child.size for child in children)
+        sizes: Counter[tuple[str, str]] = Counter()
+        for child in children:
+            sizes[child.make] += child.size
+        counts = Counter(child.make for child in children)
+        flowing = {
+            make for make in sizes if not _generic(make[0]) or sizes[make] >= _OF_FLOW * total or counts[make] >= _OFTEN
+        }
+        wrapped = sum(size for make, size in sizes.items() if make in flowing and _generic(make[0]))
+        if 2 * wrapped >= total:  # where each paragraph has a wrapper, a bare one of its own make is none of them
+            flowing -= {make for make in flowing if make[0] == "p" and make[1] and counts[make] < _OFTEN}
+        flowing -= {child.make for child in children if child.make[0] == "table" and not is_data_table(child.node)}
+        if last and sum(sizes[make] for make in flowing) < _NATIVE * total:
+            continue
+        own = _headings_of(child for child in children if child.make in flowing and child.node.css_first("h1") is None)
+        found |= {
+            child.node.mem_id
+            for child in children
+            if child.make not in flowing
+            and 0 < child.size <= _BOX
+            and not _has_content(child)
+            and not _headings_of([child]) & own
+        }
+    return frozenset(found)
+
+
+def _headings_of(children: Iterable[_Child]) -> set[str]:
+    """The levels of heading in these elements: what is headed as the text's own sections are is a section of it."""
+    return {node.tag or "" for child in children for node in child.node.css("h2,h3,h4,h5,h6")}
+
+
+def _has_content(child: _Child) -> bool:
+    found = child.node.css_first(_CONTENT)
+    return found is not None and found.mem_id != child.node.mem_id
+
+
+def foreign_paragraphs(levels: list[list[_Child]], log: Log | None = None) -> frozenset[int]:
+    """Paragraphs of no other paragraph's make, by `mem_id`, that their place or beginning tells: the caption right
+    behind a picture, the advertisement right below its label, a line that points to another article."""
+    found: set[int] = set()
+    for children in levels:
+        counts = Counter(child.make for child in children)
+        for before, child in pairwise(children):
+            if child.make[0] != "p" or counts[child.make] > 1 or not child.node.attributes.get("class"):
+                continue
+            text = text_of(child.node)
+            why = ""
+            if before.make[0] in _PICTURES and child.size <= _CAPTION:
+                why = "caption of a picture"
+            elif before.size <= _LABEL and AD_LABEL.fullmatch(text_of(before.node)):
+                why = "advertisement"
+            elif POINTER.match(text) and child.node.css_first("a") is not None:
+                why = "pointer to another page"
+            if why:
+                note(log, child.node, why)
+                found.add(child.node.mem_id)
+    return frozenset(found)
+
+
+def drop_link_boxes(levels: list[list[_Child]], log: Log | None = None) -> None:
+    """Take out containers beside the flow that are links for a good part: lists of other articles with their first
+    words, the widgets of a sidebar."""
+    for number, children in enumerate(levels):
+        best = max(children, key=lambda child: child.size, default=None)
+        counts = Counter(child.make for child in children)
+        for child in children:
+            if best is None or child.node.mem_id == best.node.mem_id or not _generic(child.make[0]):
+                continue
+            if number + 1 == len(levels) and counts[child.make] >= _OFTEN:
+                continue
+            links = child.node.css("a")
+            if len(links) >= _LINKS and sum(map(_size, links)) >= _LINKED * child.size:
+                note(log, child.node, "links beside the text")
+                child.node.remove()
+
+
+def drop_pictures(region: LexborNode, log: Log | None = None) -> None:
+    """Take out what is said of a picture where no `figcaption` does it: short text in a container that begins with the
+    picture, and has no heading. Small and decorative pictures are marks of an author's notice, and stay."""
+    for picture in region.css("img,picture,amp-img")[:_MANY]:
+        box = picture.parent
+        while box is not None and box.tag in ("a", "picture", "span", "noscript"):
+            box = box.parent
+        if box is None or box.tag not in GENERIC or box.mem_id == region.mem_id or _is_mark(picture):
+            continue
+        text = text_of(box)
+        if 0 < len(text) <= _CAPTION and box.css_first("h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote") is None:
+            first = next((child for child in box.iter() if child.tag and child.tag[0] != "-"), None)
+            if first is not None and (first.mem_id == picture.mem_id or first.css_first("img,picture,amp-img")):
+                note(log, box, "caption of a picture")
+                box.remove()
+
+
+def _is_mark(picture: LexborNode) -> bool:
+    sizes = [picture.attributes.get(name) or "" for name in ("width", "height")]
+    small = any(size.isdigit() and int(size) <= _ICON for size in sizes)
+    return small or picture.attributes.get("alt") == "" or picture.attributes.get("role") == "presentation"
+
+
+def drop_records(levels: list[list[_Child]], news: bool = False, log: Log | None = None) -> None:
+    """Take out rows of records beside the flow: readers' comments, teasers, each a name or link and what belongs to it.
+
+    They stand beside the container that holds most of the text, are of one make, and begin with a line of a few words
+    that is neither sentence nor heading. `news`: the page tells machines that it is an article; what follows on the
+    text there in such rows is comments, whether or not they are dated.
+    """
+    for children in levels:
+        best = max(children, key=lambda child: child.size, default=None)
+        after = False
+        for child in children:
+            if best is None or child.node.mem_id == best.node.mem_id:
+                after = True
+            elif (child.make[0] in _INTO or _generic(child.make[0])) and _is_row_of_records(
+                child.node, loose=news and after
+            ):
+                note(log, child.node, "comments or teasers")
+                child.node.remove()
+
+
+def _is_row_of_records(node: LexborNode, *, loose: bool) -> bool:
+    for _ in range(3):
+        children = _children(node)
+        total = sum(child.size for child in children)
+        best = max(children, key=lambda child: child.size, default=None)
+        if best is None:
+            return False
+        if best.size >= 0.8 * total and len(children) <= 6 and best.make[0] in _INTO | {"ul", "ol"}:
+            node = best.node
+            continue
+        counts = Counter(child.make for child in children)
+        make, count = counts.most_common(1)[0]
+        alike = [child for child in children if child.make == make]
+        return (
+            count >= 2
+            and make[0] in GENERIC | {"li"}
+            and sum(child.size for child in alike) >= 0.7 * total
+            and 4 * sum(child.size <= _RECORD for child in alike) >= 3 * count
+            and 4 * sum(_is_record(child.node, loose=loose) for child in alike) >= 3 * count
+        )
+    return False
+
+
+def _is_record(node: LexborNode, *, loose: bool) -> bool:
+    """Whether an element begins with a name, a link or a time, more follows, and something in it is not an author's: a
+    link, a time, a counter."""
+    first = _first(node)
+    if first is None or first.tag in _HEADINGS:
+        return False
+    said, whole = text_of(first), text_of(node)
+    link = first.tag == "a" or first.css_first("a") is not None
+    if (len(said) > _NAME and not link) or _SENTENCE.search(said) or len(whole) <= len(said):
+        return False
+    return link or loose or any(is_restless(line) or _TAIL.fullmatch(line) for line in _lines_of(node))
+
+
+def _first(node: LexborNode) -> LexborNode | None:
+    """The first element that says something, without the containers around it."""
+    for _ in range(6):
+        inside = next((child for child in node.iter() if child.tag and child.tag[0] != "-" and text_of(child)), None)
+        if inside is None or inside.tag not in GENERIC | {"header", "li"}:
+            return inside
+        node = inside
+    return None
+
+
+def _lines_of(node: LexborNode) -> Iterator[str]:
+    """The short lines of an element: what its innermost elements say."""
+    for child in node.css("span,time,i,em,small,b,a,p,div,footer"):
+        line = text_of(child)
+        if 0 < len(line) <= _NAME:
+            yield line
