@@ -293,4 +293,4 @@ def test_quick(doc):
     rewritten = doc(*[text[::-1] for text in texts])
     begun = time.process_time()
     assert diff_text(old_doc, rewritten)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
