@@ -324,8 +324,9 @@ def _siblings(pieces: Sequence[Piece], homes: set[int], first: int, last: int) -
 
 
 def _tail(pieces: Sequence[Piece], seeds: Sequence[Piece], last: int) -> set[int]:
-    """Short sentences right after the prose of a page whose paragraphs are bare containers or parted by breaks."""
-    if len(seeds) < _PARAGRAPHS or seeds[-1].tag not in _GENERIC:
+    """Short sentences right after the prose of a page whose paragraphs are bare containers, have one around each of
+    them, or are parted by breaks."""
+    if len(seeds) < _PARAGRAPHS:
         return set()
     model = seeds[-1]
     if any((seed.tag, seed.kind) != (model.tag, model.kind) for seed in seeds[-_PARAGRAPHS:]):

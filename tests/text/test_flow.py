@@ -74,6 +74,13 @@ def test_wrappers_that_are_all_different_are_the_text() -> None:
     assert not same_text(read(whole), read(less))
 
 
+def test_a_short_last_paragraph_in_a_wrapper_of_its_own_is_read() -> None:
+    """It stands as the others do; what stands outside their container does not belong to them."""
+    parts = "".join(f"<div class=par><p>{text}</p></div>" for text in [*P, "It opens on May 9."])
+    text = read(f"<main><div class=body>{parts}</div><div class=bio><p>Ada writes here.</p></div></main>".encode()).text
+    assert text.endswith("It opens on May 9.")
+
+
 def test_sections_of_one_make_are_the_text() -> None:
     """A clause that is added to a page of clauses is told."""
     clause = "<section class=clause><h2>{0}. Clause</h2><p>Whoever moors here pays {0} crowns a night to the harbour.</p></section>"
