@@ -119,8 +119,8 @@ def _test(here: Context, rulebook: Rulebook, *, as_json: bool) -> bool:
     else:
         shown = results if here.options.verbose else [result for result in results if not result.passed]
         put("".join(f"{result}\n" for result in shown))
-        if here.options.verbose:
-            here.tell("\n".join(warnings(rulebook)))
+        for warning in warnings(rulebook):
+            here.tell(warning)
     known = f", {len(todo)} known to fail" if todo else ""
     count = plural(len({(result.pack, result.test) for result in results}), "test")
     packs = plural(len(rulebook.packs), "rule pack")

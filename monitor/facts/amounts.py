@@ -14,8 +14,10 @@ from monitor.model import Value
 from monitor.rules.amounts import SLOTS as SLOTS
 from monitor.rules.amounts import Amounts, either
 from monitor.rules.model import Language
+from monitor.rules.writing import GROUPED
 
-_DIGITS = regex.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_DIGITS = regex.compile(rf"(?:{GROUPED}|\d+)(?:\.\d+)?")
+_BETWEEN_GROUPS = regex.compile(r"[,\s]")
 Number = TypeVar("Number", int, float)
 
 BASIS = Decimal(100)
@@ -60,7 +62,7 @@ def _percentage(text: str, language: Language, amounts: Amounts) -> int | float 
 
 def _number(text: str, language: Language, amounts: Amounts) -> Decimal | None:
     if found := _DIGITS.search(text):
-        return Decimal(found[0].replace(",", ""))
+        return Decimal(_BETWEEN_GROUPS.sub("", found[0]))
     if spelled := _pattern(rf"(?<!\w){amounts.number_words}(?!\w)").search(text):
         number = count(spelled[0], language)
         return None if number is None else Decimal(number)

@@ -10,6 +10,7 @@ import regex
 from monitor.model import Period, Qualifier, Value
 from monitor.rules.model import Language
 from monitor.rules.slots import lasting
+from monitor.rules.writing import GROUPED
 
 _YEAR = regex.compile(r"(?:19|20)\d\d")
 _SPAN = regex.compile(
@@ -19,13 +20,14 @@ _YEARS = regex.compile(r"[\s-]years?(?!\w)", regex.IGNORECASE)
 _SINCE = regex.compile(r"(?:from|(?:starting|beginning)\s(?:in|from))\s((?:19|20)\d\d)", regex.IGNORECASE)
 _ISO = regex.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DAY = regex.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_DIGITS = regex.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_DIGITS = regex.compile(rf"{GROUPED}|\d+")
+_BETWEEN_GROUPS = regex.compile(r"[,\s]")
 
 
 def count(text: str, language: Language) -> int | None:
     """The whole number in digits or words; `sixteen (16)` is one number."""
     if found := _DIGITS.search(text):
-        number = int(found[0].replace(",", ""))
+        number = int(_BETWEEN_GROUPS.sub("", found[0]))
         scale = next((s for word, s in language.numerals.scales.items() if text.startswith(word, found.end())), 1)
         return number * scale
     return language.numerals.value(text)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from monitor.rules.pattern import Literal
+from monitor.rules.writing import GROUPED, NO_GROUP
 
 SLOTS = frozenset({"money", "percentage"})
 
@@ -40,7 +41,7 @@ def build(amounts: Amounts, hedges: tuple[str, str]) -> dict[str, str]:
     """Slot name to regular expression. `hedges`: what may stand before and after a number."""
     before, after = hedges
     lead = rf"(?<![\w.,⁄+-])(?:{before}\s){{0,2}}"
-    digits = r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,4})?(?![\d⁄])"
+    digits = rf"{NO_GROUP}(?:{GROUPED}|\d{{1,12}})(?:\.\d{{1,4}})?(?![\d⁄])"
     spelled = rf"(?:{amounts.number_words}|an?)(?!\w)"
     scale = rf"(?:[\s-]?{either(amounts.scales)}(?!\w))"
     names = [name for names in amounts.currencies.values() for name in names]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from monitor.rules.numerals import Numerals
 from monitor.rules.pattern import Literal, choice
-from monitor.rules.writing import DIGITS, Writing
+from monitor.rules.writing import DIGITS, GROUPED, NO_GROUP, Writing
 
 SLOTS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
     "count": ("count", "ordinal"),
@@ -107,9 +107,9 @@ _WORD_BEGINS = r"(?<!\p{Hangul})"
 def number(numerals: Numerals, writing: Writing) -> str:
     """Regular expression for a whole number, in digits or words."""
     if writing.together:
-        digits = r"(?<![A-Za-z\d.,$€£¥-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![A-Za-z\d%]|[.,:/-]\d)"
+        digits = rf"{NO_GROUP}(?<![A-Za-z\d.,$€£¥-])(?:{GROUPED}|\d{{1,6}})(?![A-Za-z\d%]|[.,:/-]\d)"
         return rf"(?:{digits}{_optional(list(numerals.scales))}|{_WORD_BEGINS}{numerals.source(writing)})"
-    digits = r"(?<![\w.,$€£¥-])(?:\d{1,3}(?:,\d{3})+|\d{1,6})(?![\d%]|[.,:/-]\d)"
+    digits = rf"{NO_GROUP}(?<![\w.,$€£¥-])(?:{GROUPED}|\d{{1,6}})(?![\d%]|[.,:/-]\d)"
     return rf"(?:{digits}(?!\w)|(?<!\w)(?<!\w-){numerals.source(writing)}(?!\w)(?:\s?\(\s?\d{{1,6}}\s?\))?)"
 
 

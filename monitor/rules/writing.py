@@ -14,6 +14,12 @@ from functools import lru_cache
 DIGITS = "0"
 """Stands among a sentence's keys if one of its words begins with a digit."""
 
+GROUPED = r"\d{1,3}(?:(?:,\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+)(?!\d)"
+"""Digits in groups of three: 4,200 and, as French, the Slavic languages and ISO 80000-1 part them, 4 200."""
+
+NO_GROUP = r"(?<!(?<!\d)\d{1,3}[ \u00a0\u2009\u202f](?=\d{3}(?!\d)))"
+"""No group before it to which the digits that follow belong."""
+
 _WORD = re.compile(r"\w+")
 _CHARACTER = re.compile(r"[^\W_]")
 
