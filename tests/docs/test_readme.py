@@ -33,7 +33,7 @@ def test_the_first_five_minutes(tmp_path: Path, site: Any) -> None:
             if words[0] == "cd":
                 folder = folder / words[1]
                 continue
-            done = subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, timeout=60)
+            done = subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, timeout=180)
             changed = words[1] == "diff" or (words[1] == "check" and checks == 1)
             assert done.returncode == int(changed), (command, done.stdout, done.stderr)
             if words[1] == "check":
