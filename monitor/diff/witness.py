@@ -50,7 +50,7 @@ def another_part(old: Document, new: Document, text: TextDiff, old_page: str, ne
         return True
     headline = fold(old.title or "")
     hidden = bool(headline) and headline == fold(new.title or "") and headline in old_page and headline not in new_page
-    return hidden and share_gone > NOTHING_LEFT
+    return hidden and share_gone > NOTHING_LEFT and removed >= HALF * sum(map(len, gone))
 
 
 def nothing_happened(text: TextDiff, changes: Sequence[FactChange], old_page: str, new_page: str) -> bool:

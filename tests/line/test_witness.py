@@ -83,6 +83,13 @@ def test_a_headline_that_only_machines_are_told(rulebook: Rulebook) -> None:
     assert said(look(rulebook, old, partly)) == ("changed", None)
 
 
+def test_a_reworded_article_without_its_headline(rulebook: Rulebook) -> None:
+    """A redesign takes the headline away and every paragraph was edited: the article is there."""
+    head = f'<meta property="og:title" content="{TITLE}">'
+    edited = paragraphs(tuple(text.replace(" ", " indeed ", 1) for text in PARAGRAPHS))
+    assert said(look(rulebook, page(STORY, head=head), page(edited, head=head))) == ("changed", None)
+
+
 def test_an_article_written_anew_is_a_change(rulebook: Rulebook) -> None:
     """Under the same address, headline or not: nothing of the new text stood on the page before."""
     anew = page(f"<article><h1>{TITLE}</h1>{paragraphs(REPLIES)}</article>")
