@@ -41,6 +41,7 @@ def describe(got: Observation | None) -> str:
     if got.state != "found":
         return f"{got.state} {list(got.values)!r}" if got.values else got.state
     hedge = f" ({got.qualifier})" if got.qualifier not in (None, "exact") else ""
+    hedge += f" ({got.modality})" if got.modality is not None else ""
     quote = f", from {got.evidence.quote!r}" if got.evidence else ""
     return f"{value_to_json(got.value)!r}{hedge}{quote}"
 

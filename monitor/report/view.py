@@ -34,6 +34,7 @@ from monitor.report.words import (
     remarks,
     sides,
     stated_date,
+    stated_text,
     value_text,
     when,
 )
@@ -62,10 +63,10 @@ KINDS = {
 SHIFTS: dict[StoryEventKind, str] = {
     "story.disagrees": "disagrees with others",
     "story.agrees": "agrees with others now",
-    "story.first_reported": "first to report this",
-    "story.given_up": "nobody says any more what it said",
+    "story.first_reported": "first to say {new}",
+    "story.given_up": "nobody says {old} any more",
 }
-"""What a change means for its story, in words."""
+"""What a change means for its story, in words; `{old}`, `{new}`: what the source said before and says now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +299,8 @@ def shift_view(event: StoryEvent, result: Result, zone: tzinfo) -> ShiftView:
         )
         for each in event.others
     )
-    return ShiftView(SHIFTS[event.kind], event.title, own, others, max(0, event.sources - len(others)))
+    words = SHIFTS[event.kind].format(old=stated_text(event.old), new=stated_text(event.new))
+    return ShiftView(words, event.title, own, others, max(0, event.sources - len(others)))
 
 
 def side_view(observation: Observation, version: Version | None) -> SideView:

@@ -268,6 +268,7 @@ def test_what_a_change_means_for_its_story_is_told_with_it(site: Any, desk: Any,
     text = message.get_body(("plain",)).get_content()
     assert "Berths: 12 -> 14" in text
     assert "In the story: Berths: disagrees with others" in text
+    assert "In the story: Berths: first to say 14" in text
     assert "Hill Post (first seen 2023-07-12" in text
     assert "Plans speak of 12 berths, no more." in text
     html = message.get_body(("html",)).get_content()
