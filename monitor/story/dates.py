@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from monitor.model import Dated, Version
 
 
 def dated(first: Version) -> Dated:
-    """The date of a source: that of the publication of its page, else when its first version was fetched."""
-    return Dated(first.published, "published") if first.published else Dated(first.fetched_at.isoformat(), "first_seen")
+    """The date of a source: that of the publication of its page, else when its first version was fetched.
+
+    A page can't have been published after that, unless by the calendar of a zone in which the next day had begun.
+    """
+    if first.published and first.published[:10] <= _day(first.fetched_at + timedelta(days=1)):
+        return Dated(first.published, "published")
+    return Dated(first.fetched_at.isoformat(), "first_seen")
 
 
 def changed(version: Version, before: Version) -> Dated:
