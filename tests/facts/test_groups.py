@@ -39,3 +39,11 @@ def test_groups(language: str, text: str, fact: str, value: object) -> None:
     """Commas and spaces part thousands; a year before a number does not belong to it."""
     found = extract(document(text, language=language), load({"pack.yaml": PACK}, resources.lexicons()))
     assert found[fact].value == value
+
+
+def test_the_end_of_a_number_is_no_number() -> None:
+    """What is left of an amount of money is not counted."""
+    found = extract(
+        document("It burned $4 200 hectares.", language="en"), load({"pack.yaml": PACK}, resources.lexicons())
+    )
+    assert "area" not in found
