@@ -99,9 +99,10 @@ def reading_key(profile: Profile) -> str:
     return f"{READER}|{'|'.join(profile.include)}||{'|'.join(profile.ignore)}"
 
 
-def read_capture(capture: Capture, profile: Profile) -> Document:
-    """Reads a stored or new capture; both sides of a diff go through here."""
-    return read(capture.body, profile, content_type=capture.header("content-type"), url=capture.final_url)
+def read_capture(capture: Capture, profile: Profile, rulebook: Rulebook | None = None) -> Document:
+    """Reads a stored or new capture, with all that `rulebook` looks at; both sides of a diff go through here."""
+    whole = rulebook is not None and rulebook.reads_page
+    return read(capture.body, profile, content_type=capture.header("content-type"), url=capture.final_url, whole=whole)
 
 
 def shown_by(capture: Capture, profile: Profile) -> str:
@@ -151,11 +152,11 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
     if past and not needs_reading(reply, known):
         return _found(OutcomeKind.UNCHANGED)
 
-    new = read_capture(reply, profile)
+    new = read_capture(reply, profile, rulebook)
     same_reading = bool(past) and known is not None and new.digest == known.reading
     if new.unreadable is Unreadable.BINARY:
         return _found(OutcomeKind.FAILED, f"no text: {new.why}", document=new)
-    old = read_capture(past[0].capture, profile) if past and not same_reading else None
+    old = read_capture(past[0].capture, profile, rulebook) if past and not same_reading else None
     if new.unreadable not in WALLS and _moved(reply, new, past[0].capture if past else None, old):
         return _found(OutcomeKind.GONE, "moved", document=new)
     if new.unreadable:
@@ -170,7 +171,7 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
         return _found(OutcomeKind.UNREADABLE, str(Unreadable.STUMP), document=new)
 
     history = [extract(old, rulebook)]
-    history += [extract(read_capture(older.capture, profile), rulebook) for older in past[1:]]
+    history += [extract(read_capture(older.capture, profile, rulebook), rulebook) for older in past[1:]]
     settled, unsettled = settle(history)
     changes = diff_facts(settled, facts, rulebook.titles)
     open_facts = frozenset(fact for fact in unsettled if fact not in facts or facts[fact].state == "found")
@@ -210,8 +211,9 @@ def _unchanged(finding: Finding, profile: Profile, last: Past, known: Known | No
 
 def read_again(rulebook: Rulebook, source: Source, capture: Capture) -> tuple[Facts, Sketch]:
     """A stored version's facts, and its text as voices of a story are told by it."""
-    document = read_capture(capture, source.profile)
-    return extract(document, rulebook.select(source.packs)), sketch(document)
+    packs = rulebook.select(source.packs)
+    document = read_capture(capture, source.profile, packs)
+    return extract(document, packs), sketch(document)
 
 
 def means(before: StoryBefore, finding: Finding, rulebook: Rulebook) -> tuple[StoryEvent, ...]:

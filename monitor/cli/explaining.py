@@ -73,5 +73,5 @@ def _stored(here: Context, page: str) -> tuple[str, Document]:
         source, number, last = find_versions(store, page)
         if last is not None:
             raise UsageError(f"{page}: one version is explained, not two")
-        version, document = read_document(store, source, number)
+        version, document = read_document(store, source, number, here.rulebook)
     return f"{source.name}@{version.number}", document

@@ -78,7 +78,10 @@ def read_documents(here: Context, names: Sequence[str]) -> list[tuple[str, Docum
 
 def _read(here: Context, loaded: Sequence[tuple[str, bytes | Reply]]) -> list[tuple[str, Document | Failure]]:
     """What files and replies say."""
-    return [(name, _of_file(name, body) if isinstance(body, bytes) else _of_reply(here, body)) for name, body in loaded]
+    return [
+        (name, _of_file(here, name, body) if isinstance(body, bytes) else _of_reply(here, body))
+        for name, body in loaded
+    ]
 
 
 def _loaded(here: Context, names: Sequence[str]) -> list[tuple[str, bytes | Reply]]:
@@ -122,11 +125,11 @@ def _reading(name: str, body: bytes | Reply) -> Reading | None:
     return inspect(body.body, content_type=body.header("content-type"), url=body.final_url)
 
 
-def _of_file(name: str, body: bytes) -> Document:
+def _of_file(here: Context, name: str, body: bytes) -> Document:
     """What a file's body says; its name may say what kind of content it is."""
     from monitor.text import read
 
-    return read(body, content_type=TYPES.get(Path(name).suffix.lower()))
+    return read(body, content_type=TYPES.get(Path(name).suffix.lower()), whole=here.rulebook.reads_page)
 
 
 def _of_reply(here: Context, reply: Reply) -> Document | Failure:

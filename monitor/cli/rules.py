@@ -83,7 +83,7 @@ def _cover(here: Context, rulebook: Rulebook, path: Path, *, as_json: bool) -> N
             for source, number in todo:
                 mine = known.intersection(source.packs) if source.packs else known
                 if mine:
-                    _, document = read_document(store, source, number)
+                    _, document = read_document(store, source, number, rulebook)
                     coverage.add(f"{source.name}@{number}", document, sorted(mine))
                 step()
     put(dump_json(coverage_json(coverage)) if as_json else coverage_text(coverage, everything=here.options.verbose > 0))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from monitor.cli.context import Context
     from monitor.model import Capture, Document, FactChange, Facts, Source, Story, Telling, TextDiff, Version
+    from monitor.rules.model import Rulebook
     from monitor.store import ReadBy, Store
 
 
@@ -33,16 +34,20 @@ def read_version(here: Context, store: Store, source: Source, number: int | None
     from monitor.outcome import read_capture
 
     version, capture = store.capture(source.id, number)
-    document = read_capture(capture, source.profile)
-    return Stored(source, version, capture, document, extract(document, here.rulebook.select(source.packs)))
+    packs = here.rulebook.select(source.packs)
+    document = read_capture(capture, source.profile, packs)
+    return Stored(source, version, capture, document, extract(document, packs))
 
 
-def read_document(store: Store, source: Source, number: int | None = None) -> tuple[Version, Document]:
-    """A version (default: the latest) and what it says, without its facts. Raises UsageError if there is none."""
+def read_document(
+    store: Store, source: Source, number: int | None = None, rulebook: Rulebook | None = None
+) -> tuple[Version, Document]:
+    """A version (default: the latest) and what it says, without its facts, with all that `rulebook` looks at. Raises
+    UsageError if there is none."""
     from monitor.outcome import read_capture
 
     version, capture = store.capture(source.id, number)
-    return version, read_capture(capture, source.profile)
+    return version, read_capture(capture, source.profile, rulebook)
 
 
 def tell_stories(here: Context, store: Store, sources: Iterable[Source], *, history: bool = False) -> list[Story]:

@@ -44,8 +44,8 @@ class Part:
 class Attempt:
     """One phrase tried on one sentence.
 
-    `where` names the string (`text`, `title`, `caption`, `metadata.<key>`), `start` is the sentence's place in it;
-    `quote` is what matched, whole or in part; `means` the value that the phrase stands for where no slot carries one.
+    `where` names the string (as in `Evidence`), `start` is the sentence's place in it; `quote` is what matched, whole
+    or in part; `means` the value that the phrase stands for where no slot carries one.
     """
 
     where: str
@@ -99,7 +99,7 @@ def explain(document: Document, rulebook: Rulebook, fact_id: str) -> Explanation
         has = _either([wording.language for wording in pack.wordings(fact.id)])
         return replace(out, note=f"the page is in `{code}`; this fact is worded in {has}")
     fact, out = worded, replace(out, line=worded.line)
-    page = lay_out(document, language)
+    page = lay_out(document if fact.reads_page else replace(document, page=""), language)
     found, timed_out = find(page, alone)
     candidates = found.get(fact.id, [])
     sentences = list(page)

@@ -107,13 +107,14 @@ class Sentence:
 
 @dataclass(eq=False)
 class Page:
-    """All sentences of one document, the text's first, then title and caption, and what its metadata state."""
+    """All sentences of one document, the text's first, title, captions, what its metadata state, the whole page."""
 
     document: Document
     text: list[Sentence]
     title: list[Sentence]
     caption: list[Sentence]
     metadata: list[Sentence] = field(default_factory=list)
+    whole: list[Sentence] = field(default_factory=list)
     language: Language | None = None
 
     def __iter__(self) -> Iterator[Sentence]:
@@ -121,6 +122,7 @@ class Page:
         yield from self.title
         yield from self.caption
         yield from self.metadata
+        yield from self.whole
 
     def around(self, sentence: Sentence, place: str) -> list[Sentence]:
         """The sentences of one place.
@@ -198,13 +200,13 @@ def lay_out(document: Document, language: Language | None = None) -> Page:
             prominent = _is_heading(text, *blocks[region])
             sentences.append(Sentence("text", low, raw, len(sentences), region, prominent, quotes=quotes))
     title = [Sentence("title", 0, document.title[:MAX_SENTENCE], 0, -1, True)] if document.title else []
-    caption = _lines(document.captions)
+    caption = _lines("caption", document.captions)
     stated = [
         Sentence(f"metadata.{key}", 0, value[:MAX_SENTENCE], 0, -1, True)
         for key, value in document.metadata.items()
         if value
     ]
-    page = Page(document, sentences, title, caption, stated, language)
+    page = Page(document, sentences, title, caption, stated, _lines("page", document.page), language)
     for sentence in page:
         sentence.writing = writing
     return page
@@ -215,10 +217,10 @@ def _is_heading(text: str, start: int, end: int, kind: str) -> bool:
     return kind == "heading" or (end - start < 120 and text[start:end].rstrip()[-1:] not in '.!?:;"”»…。！？」』')
 
 
-def _lines(captions: str) -> list[Sentence]:
+def _lines(where: str, text: str) -> list[Sentence]:
     out: list[Sentence] = []
-    for found in regex.finditer(r"[^\n]+", captions):
-        out.append(Sentence("caption", found.start(), found[0][:MAX_SENTENCE], len(out), -2 - len(out)))
+    for found in regex.finditer(r"[^\n]+", text):
+        out.append(Sentence(where, found.start(), found[0][:MAX_SENTENCE], len(out), -2 - len(out)))
     return out
 
 

@@ -98,7 +98,7 @@ def document(text: str, title: str | None = None, published: str | None = None, 
 
 def _run(rulebook: Rulebook, pack: Pack, number: int, test: PackTest) -> Iterator[TestResult]:
     page = document(test.text, test.title, test.published, test.language)
-    facts = extract(replace(page, metadata=test.metadata), rulebook)
+    facts = extract(replace(page, metadata=test.metadata, page=test.page), rulebook)
     for fact, expected in test.expect.items():
         got = facts.get(fact)
         passed = agrees(expected, got)

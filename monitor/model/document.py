@@ -41,7 +41,7 @@ class Document:
     itself (`description`, `author`, `jsonld.headline` ...). Dates are ISO 8601, as complete as the page gives them.
     `unreadable` names what the page is if it is no (whole) article, and `why` says what told so. `outside`: what the
     page shows beside the article and does not turn over by itself, block by block, from what is compared of it to what
-    it says.
+    it says. `page`: all that the page shows, a block a line, where that was asked for.
     """
 
     text: str = ""
@@ -61,6 +61,7 @@ class Document:
     unreadable: Unreadable | None = None
     why: str = ""
     outside: Mapping[str, str] = field(default_factory=dict)
+    page: str = ""
 
     @cached_property
     def outside_digest(self) -> str:
@@ -74,6 +75,7 @@ class Document:
         h = hashlib.sha256()
         parts = [self.title or "", self.text, self.captions, self.published or "", self.language or "", *self.compared]
         parts += [f"{key}={value}" for key, value in sorted(self.metadata.items())]
+        parts += [self.page] if self.page else []
         for part in parts:
             h.update(part.encode("utf-8", "surrogatepass") + b"\x00")
         return "sha256:" + h.hexdigest()

@@ -28,8 +28,8 @@ State = Literal["found", "ambiguous", "error"]
 class Evidence:
     """Where a fact stands: `quote` is characters `start` to `end` of the string that `where` names.
 
-    `where`: `text`, `title`, `caption` or `metadata.<key>`. `sentence` is the whole sentence around the quote (the
-    title or caption itself outside the text), for people to read.
+    `where`: `text`, `title`, `caption`, `metadata.<key>` or `page` (all that the page shows). `sentence` is the whole
+    sentence around the quote (the title, caption or block itself outside the text), for people to read.
     """
 
     where: str

@@ -139,6 +139,8 @@ def _extracted(name: str, document: Document | Failure, facts: Facts, with_text:
     }
     if with_text:
         data["text"] = document.text
+        if document.page:
+            data["page"] = document.page
     return data
 
 

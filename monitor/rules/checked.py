@@ -65,7 +65,7 @@ def _message(details: dict[str, Any], error: ValidationError, file: YamlFile) ->
         what = "fact type" if key == "type" else f"`{key}`"
         return f"unknown {what} {given!r}{did_you_mean(str(given), known)} (one of {', '.join(known)})"
     if kind == "string_pattern_mismatch" and "scope" in loc:
-        scopes = ["text", "title", "caption", "lead", "note", "metadata.author"]
+        scopes = ["text", "title", "caption", "lead", "note", "page", "metadata.author"]
         return f"unknown `scope` {given!r}{did_you_mean(str(given), scopes)} (one of {', '.join(scopes)} or its like)"
     if kind == "string_pattern_mismatch":
         return f"`{key}` may have a-z, 0-9, `_` and `-`, and begins with a letter; found {given!r}"

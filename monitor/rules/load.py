@@ -185,4 +185,4 @@ class _PackBuilder:
     def tests(self, tests: Sequence[TestModel], path: Path, language: str) -> Iterator[PackTest]:
         for i, t in enumerate(tests):
             line = self.file.fault((*path, i), "").line
-            yield PackTest(t.text, t.name, t.title, t.published, t.expect, t.todo, line, t.metadata, language)
+            yield PackTest(t.text, t.name, t.title, t.published, t.expect, t.todo, line, t.metadata, language, t.page)

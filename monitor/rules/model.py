@@ -91,6 +91,11 @@ class Fact:
     line: int
     grammar: Grammar
 
+    @property
+    def reads_page(self) -> bool:
+        """Whether a phrase of it looks beyond the article, at all that the page shows."""
+        return any("page" in phrase.scope for phrase in self.phrases)
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -148,6 +153,7 @@ class PackTest:
     line: int
     metadata: Mapping[str, str] = field(default_factory=dict)
     language: str = "en"
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +209,11 @@ class Rulebook:
     def has_words_for(self, language: str) -> bool:
         """Whether any fact is worded in a language."""
         return any(pack.facts_in(language) for pack in self.packs)
+
+    @cached_property
+    def reads_page(self) -> bool:
+        """Whether any phrase looks beyond the article: documents need their `page` then."""
+        return any(fact.reads_page for pack in self.packs for code in pack.languages for fact in pack.facts_in(code))
 
     @cached_property
     def titles(self) -> Mapping[str, str]:

@@ -15,11 +15,22 @@ FactType = Literal[
 ]
 Scope = Annotated[
     str,
-    StringConstraints(pattern=r"^(text|title|caption|lead|note|metadata\.[a-z][\w.:-]*)$"),
+    StringConstraints(pattern=r"^(text|title|caption|lead|note|page|metadata\.[a-z][\w.:-]*)$"),
     WithJsonSchema(
         {
             "anyOf": [
-                {"enum": ["text", "title", "caption", "lead", "note", "metadata.author", "metadata.description"]},
+                {
+                    "enum": [
+                        "text",
+                        "title",
+                        "caption",
+                        "lead",
+                        "note",
+                        "page",
+                        "metadata.author",
+                        "metadata.description",
+                    ]
+                },
                 {"type": "string", "pattern": r"^metadata\.[a-z][\w.:-]*$"},
             ]
         }
@@ -120,6 +131,7 @@ class TestModel(Strict):
     title: str | None = None
     published: str | None = None
     metadata: dict[str, str] = Field(default_factory=dict)
+    page: str = ""
     expect: dict[str, Any] = Field(min_length=1)
     todo: bool = False
 

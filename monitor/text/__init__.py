@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from monitor.model import Block, BlockKind, Document, Profile, Span, Unreadable
@@ -57,15 +57,21 @@ class Reading:
 
 
 def read(
-    body: bytes, profile: Profile | None = None, *, content_type: str | None = None, url: str | None = None
+    body: bytes,
+    profile: Profile | None = None,
+    *,
+    content_type: str | None = None,
+    url: str | None = None,
+    whole: bool = False,
 ) -> Document:
     """What a body says.
 
     `content_type` is the header's value, `url` the address it came from (only to make links absolute). A selector of
     the profile that is no CSS matches nothing (`check_selector` says so beforehand). A body that is no article has
-    `unreadable` set, and `why`.
+    `unreadable` set, and `why`. `whole`: fill in `Document.page`, too.
     """
-    return _inspect(body, profile, content_type, url, None).document
+    document = _inspect(body, profile, content_type, url, None).document
+    return replace(document, page=_whole(body, profile, content_type)) if whole else document
 
 
 def inspect(
@@ -86,6 +92,19 @@ def shown(body: bytes, profile: Profile | None = None, *, content_type: str | No
     dom.remove(dom.select(tree, profile.ignore if profile else ()))
     dom.hide_unseen(tree)
     return fold(tree.body.text(separator=" ")) if tree.body is not None else ""
+
+
+def _whole(body: bytes, profile: Profile | None, content_type: str | None) -> str:
+    """All that a page shows, a block a line; what the profile ignores is left out."""
+    if charset.binary(body, content_type):
+        return ""
+    markup, _ = charset.decode(body, content_type)
+    if not plain.is_markup(markup):
+        return markup
+    tree = dom.parse(markup)
+    dom.remove(dom.select(tree, profile.ignore if profile else ()))
+    dom.hide_unseen(tree)
+    return "\n".join(piece.text for piece in blocks.cut([tree.body] if tree.body is not None else []))
 
 
 def _inspect(
