@@ -6,6 +6,7 @@ import json
 import struct
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,7 +35,7 @@ def pack_sketch(sketch: Sketch) -> bytes:
 
 
 def unpack_sketch(data: bytes) -> Sketch:
-    """The inverse of `pack_sketch`."""
+    """The inverse of `pack_sketch`. Raises struct.error for what it did not make."""
     (count,) = struct.unpack_from("<I", data)
     sizes = struct.unpack_from(f"<{count}I", data, 4)
     hashes = struct.unpack_from(f"<{sum(sizes)}Q", data, 4 + 4 * count)
@@ -101,11 +102,7 @@ class Stories(History):
             wanted = {source.id: source for source in self.sources(story)}
             latest = self._latest(wanted)
             readings = self._readings(wanted, reads, latest)
-            sketched = {
-                row["source_id"]
-                for row in self._rows("SELECT source_id, version FROM sketches WHERE sketcher = ?", (SKETCH,))
-                if latest.get(row["source_id"]) == row["version"]
-            }
+            sketched = self._sketches(latest)
             return [
                 wanted[id_] for id_, number in latest.items() if id_ not in sketched or (id_, number) not in readings
             ]
@@ -216,15 +213,18 @@ class Stories(History):
         return found
 
     def _sketches(self, latest: Mapping[int, int]) -> dict[int, Sketch]:
-        """The sketches of the latest versions, by source."""
+        """The sketches of the latest versions, by source; a damaged one is as good as none, since it is made anew."""
         rows = self._rows(
             "SELECT source_id, version, sketch FROM sketches WHERE sketcher = ? "
             "AND source_id IN (SELECT value FROM json_each(?))",
             (SKETCH, json.dumps(list(latest))),
         )
-        return {
-            row["source_id"]: unpack_sketch(row["sketch"]) for row in rows if latest[row["source_id"]] == row["version"]
-        }
+        found = {}
+        for row in rows:
+            if latest[row["source_id"]] == row["version"]:
+                with suppress(struct.error):
+                    found[row["source_id"]] = unpack_sketch(row["sketch"])
+        return found
 
     def _troubles(self, ids: Iterable[int]) -> dict[int, str]:
         """Why pages can't be read now (`unreadable: consent wall`), of those that can't."""

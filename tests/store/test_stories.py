@@ -72,3 +72,18 @@ def test_only_the_latest_sketch_is_kept(desk: Any) -> None:
     [telling], _ = desk.store.tellings([source], lambda _: TODAY)
     assert telling.sketch == Sketch((frozenset({3}),))
     assert desk.query("SELECT version FROM sketches") == [(2,)]
+
+
+def test_a_damaged_sketch_is_made_anew(desk: Any) -> None:
+    """Whatever a broken disk made of it: the story is told without it, and its source counts as unread."""
+    source = desk.track(story="Town")
+    desk.read(source, b"body", rulebook_digests=TODAY.digests)
+    whole = pack_sketch(Sketch((frozenset({1, 2}),)))
+    for data in (b"", b"\xff" * 8, whole[:-3]):
+        desk.store.keep_sketch(source.id, 1, Sketch((frozenset({1, 2}),)))
+        assert desk.store.unread("Town", lambda _: TODAY) == []
+        with desk.store._write():
+            desk.store._run("UPDATE sketches SET sketch = ?", (data,))
+        [telling], _ = desk.store.tellings([source], lambda _: TODAY)
+        assert telling.sketch is None
+        assert desk.store.unread("Town", lambda _: TODAY) == [source]
