@@ -52,7 +52,7 @@ from monitor.model import (
 from monitor.rules import Rulebook
 from monitor.schedule import retry_after
 from monitor.story import decide, sketch
-from monitor.text import READER, fold, read, shown
+from monitor.text import READER, fold, mislabelled, read, shown
 
 GONE = frozenset({404, 410})
 
@@ -177,6 +177,8 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
     open_facts = frozenset(fact for fact in unsettled if fact not in facts or facts[fact].state == "found")
     if same_text(old, new) and not changes:
         return _unchanged(Finding(Outcome(OutcomeKind.UNCHANGED), new, facts, open_facts), profile, past[0], known, old)
+    if old.charset and mislabelled(reply.body, reply.header("content-type"), old.charset):
+        return _found(OutcomeKind.UNREADABLE, str(Unreadable.WRONG_ENCODING), document=new)
     text = diff_text(old, new)
     # What a user selected is the text, wherever the rest of the page has gone.
     if not profile.include and doubtful(old, new, text):

@@ -94,5 +94,6 @@ class Unreadable(StrEnum):
     NO_ARTICLE = "no article"
     STUMP = "stump"
     OTHER_TEXT = "other text"
+    WRONG_ENCODING = "wrong encoding"
     EXTRACTION_FAILED = "extraction failed"
     BINARY = "binary"  # an outcome `failed`, decided with the others

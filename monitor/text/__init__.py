@@ -16,6 +16,7 @@ from typing import cast
 from monitor.model import Block, BlockKind, Document, Profile, Span, Unreadable
 from monitor.text import blocks, boxes, charset, dom, flow, plain, readable, region
 from monitor.text.blocks import Piece
+from monitor.text.charset import mislabelled
 from monitor.text.dom import check_selector
 from monitor.text.fold import fold
 from monitor.text.language import language_of
@@ -33,6 +34,7 @@ __all__ = [
     "inspect",
     "language_of",
     "letters",
+    "mislabelled",
     "read",
     "shown",
     "split_sentences",

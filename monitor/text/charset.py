@@ -126,8 +126,27 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str]:
         if body.startswith(mark):
             body = body[len(mark) :]
             break
-    codec = _WIDER.get(name) or webencodings.lookup(name).codec_info.name
-    return body.decode(codec, "replace"), name
+    return body.decode(_codec(name), "replace"), name
+
+
+def _codec(name: str) -> str:
+    """Python's name for an encoding of WHATWG's."""
+    return _WIDER.get(name) or str(webencodings.lookup(name).codec_info.name)
+
+
+def mislabelled(body: bytes, content_type: str | None, former: str) -> bool:
+    """Whether a page that was in the encoding `former` still is, and its label now says something else.
+
+    A server that gets a new default does that: browsers believe it and show other characters, and nobody edited a word.
+    The bytes must look like that encoding, be without an error in it, and read otherwise than as they are labelled.
+    """
+    now, detected = charset_of(body, content_type), _detected(body)
+    if now == former or _codec(detected) != _codec(former):
+        return False
+    try:
+        return body.decode(_codec(former)) != body.decode(_codec(now), "replace")
+    except UnicodeDecodeError:
+        return False
 
 
 def media_type(content_type: str | None) -> str:
