@@ -105,6 +105,12 @@ def read_capture(capture: Capture, profile: Profile, rulebook: Rulebook | None =
     return read(capture.body, profile, content_type=capture.header("content-type"), url=capture.final_url, whole=whole)
 
 
+def _read_in(charset: str, capture: Capture, profile: Profile) -> Document:
+    """What a capture would say if its label named this encoding."""
+    kind = (capture.header("content-type") or "text/html").partition(";")[0]
+    return read(capture.body, profile, content_type=f"{kind}; charset={charset}", url=capture.final_url)
+
+
 def shown_by(capture: Capture, profile: Profile) -> str:
     """All that a capture shows, in compared form."""
     return shown(capture.body, profile, content_type=capture.header("content-type"))
@@ -178,6 +184,8 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
     if same_text(old, new) and not changes:
         return _unchanged(Finding(Outcome(OutcomeKind.UNCHANGED), new, facts, open_facts), profile, past[0], known, old)
     if old.charset and mislabelled(reply.body, reply.header("content-type"), old.charset):
+        if same_text(old, _read_in(old.charset, reply, profile)):
+            return _found(OutcomeKind.UNCHANGED)
         return _found(OutcomeKind.UNREADABLE, str(Unreadable.WRONG_ENCODING), document=new)
     text = diff_text(old, new)
     # What a user selected is the text, wherever the rest of the page has gone.

@@ -50,10 +50,12 @@ def look(rulebook: Rulebook, old: Capture, new: Capture) -> tuple[str, str | Non
 def test_a_label_that_turns_wrong(
     rulebook: Rulebook, paragraphs: tuple[str, ...], encoding: str, right: str | None, wrong: str
 ) -> None:
-    """Browsers show other characters, and the check says why; the page is well again with its label."""
-    old, new = page(paragraphs, encoding, right), page(paragraphs, encoding, wrong)
-    assert look(rulebook, old, new) == ("unreadable", "wrong encoding")
-    assert look(rulebook, old, page(paragraphs, "utf-8", "utf-8")) == ("unchanged", None)
+    """Browsers show other characters, and nobody edited a word; an edit is told when it can be read again."""
+    old = page(paragraphs, encoding, right)
+    assert look(rulebook, old, page(paragraphs, encoding, wrong)) == ("unchanged", None)
+    edited = (paragraphs[0], paragraphs[1] * 2)
+    assert look(rulebook, old, page(edited, encoding, wrong)) == ("unreadable", "wrong encoding")
+    assert look(rulebook, old, page(edited, "utf-8", "utf-8"))[0] == "changed"
 
 
 @pytest.mark.parametrize(
