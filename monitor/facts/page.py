@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -25,6 +26,11 @@ LEAD = 3
 
 ANSWER = 8
 """So many sentences an answer is taken to be about what was asked in a paragraph of its own."""
+
+_SHORT_ITEM = 160
+"""Characters of an item, at most, that goes on with the sentence above its list."""
+
+_SENTENCE_END = regex.compile(r"[.!?。！？]\W*$|[.!?。！？]\s")
 
 LONGEST_STEM = 200
 """Characters of the longest beginning of a word that a rule is expected to name."""
@@ -57,7 +63,8 @@ class Sentence:
     @cached_property
     def folded(self) -> tuple[str, list[int] | None]:
         plain, offsets = letters(self.raw)
-        return self.writing.fold(plain), offsets
+        # Items of a list that the sentence announces; as long as before, so that positions hold.
+        return self.writing.fold(plain.replace("\n\n", ", ")), offsets
 
     @property
     def plain(self) -> str:
@@ -187,6 +194,7 @@ def lay_out(document: Document, language: Language | None = None) -> Page:
     blocks = [(block.start, block.end, block.kind) for block in document.blocks] or [(0, len(text), "paragraph")]
     spans = [(span.start, span.end) for span in document.sentences] or [(start, end) for start, end, _ in blocks]
     sentences: list[Sentence] = []
+    announced = _announced(document)
     region = 0
     quotes: tuple[tuple[int, int], ...] = ()
     quotes_of = -1
@@ -195,6 +203,7 @@ def lay_out(document: Document, language: Language | None = None) -> Page:
             region += 1
         if quotes_of != region:
             quotes, quotes_of = _quotations(text, *blocks[region][:2], blocks[region][2] == "quote"), region
+        end = announced.get(end, end)
         for low in range(start, end, MAX_SENTENCE):
             raw = text[low : min(low + MAX_SENTENCE, end)]
             prominent = _is_heading(text, *blocks[region])
@@ -210,6 +219,26 @@ def lay_out(document: Document, language: Language | None = None) -> Page:
     for sentence in page:
         sentence.writing = writing
     return page
+
+
+def _announced(document: Document) -> dict[int, int]:
+    """Where a sentence goes on to that announces the list behind it: from its own end to that of the last item.
+
+    `The objectives are:` states nothing without its items, nor do they without it. Items that are sentences themselves
+    stand alone.
+    """
+    found: dict[int, int] = {}
+    start = -1
+    for before, block in pairwise(document.blocks):
+        item = document.text[block.start : block.end]
+        if block.kind != "item" or len(item) > _SHORT_ITEM or _SENTENCE_END.search(item):
+            start = -1
+            continue
+        if before.kind == "paragraph":
+            start = before.end if document.text[before.end - 1 : before.end] in (":", "：") else -1
+        if start >= 0 and block.end - start < MAX_SENTENCE:
+            found[start] = block.end
+    return found
 
 
 def _is_heading(text: str, start: int, end: int, kind: str) -> bool:

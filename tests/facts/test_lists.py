@@ -1,0 +1,59 @@
+"""Lists that a sentence announces: read with it, as the one statement that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from monitor.facts import extract
+from monitor.model import Value
+from monitor.rules import Rulebook
+from monitor.text import read
+
+FACTS = """
+  - {id: aims, title: Aims, type: list, phrases: ["aims (are|include) {list}", "(has|have) ...4 aims {list}"],
+     items: {trade: [trade], safety: [safety], jobs: [jobs, work]}}
+  - {id: berths, title: Berths, type: count, phrases: ["{count} berths"]}
+  - {id: harbour, title: Harbour, type: count, phrases: ["harbour ...12 {count} berths"]}
+"""
+
+
+@pytest.fixture(scope="module")
+def book(make: Callable[..., Rulebook]) -> Rulebook:
+    return make(FACTS)
+
+
+def stated(book: Rulebook, markup: str) -> dict[str, Value | None]:
+    filler = "<p>The council met on Tuesday evening in the old town hall, and nobody left before midnight, it said.</p>"
+    page = f"<html lang=en><body><main><article><h1>Plan</h1>{filler}{markup}{filler}</article></main></body></html>"
+    document = read(page.encode())
+    found = extract(document, book)
+    for observation in found.values():
+        if evidence := observation.evidence:
+            assert document.text[evidence.start : evidence.end] == evidence.quote
+    return {fact: observation.value for fact, observation in found.items()}
+
+
+LIST = "<ul><li>more trade</li><li>greater safety</li><li>jobs for the young</li></ul>"
+
+
+def test_a_list_behind_a_colon(book: Rulebook) -> None:
+    """Its items are what the sentence goes on with, and the evidence holds them."""
+    aims = ("jobs", "safety", "trade")
+    assert stated(book, f"<p>The plan's aims are:</p>{LIST}") == {"aims": aims}
+    assert stated(book, f"<p>It was long in the making. The plan has these aims:</p>{LIST}") == {"aims": aims}
+
+
+def test_a_list_that_nothing_announces(book: Rulebook) -> None:
+    """A full stop ends the statement, and so does anything between."""
+    assert stated(book, f"<p>The plan has aims.</p>{LIST}") == {}
+    assert stated(book, f"<p>The plan's aims are:</p><p>To be told in the coming week, the mayor said.</p>{LIST}") == {}
+
+
+def test_items_that_are_sentences(book: Rulebook) -> None:
+    """They state what they state, each for itself."""
+    items = "<ul><li>The quay is built anew. It is long.</li><li>The town gets 16 berths.</li></ul>"
+    assert stated(book, f"<p>What the harbour gets:</p>{items}") == {"berths": 16}
+    short = "<ul><li>a new quay</li><li>16 berths</li></ul>"
+    assert stated(book, f"<p>What the harbour gets:</p>{short}") == {"berths": 16, "harbour": 16}
