@@ -34,14 +34,14 @@ machine and run to run: compare within one table.
 def main() -> None:
     page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else HEAD
     for name in sys.argv[1:] or NAMES:
-        table = importlib.import_module(f"benchmarks.{name}").main()
+        table = importlib.import_module(f"benchmarks.{name}").main().rstrip("\n")
         where = f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {os.cpu_count()} cores"
         section = f"\n## {NAMES[name]}\n\nMeasured {where}.\n\n{table}\n"
-        page = (
-            re.sub(rf"\n## {re.escape(NAMES[name])}\n.*?(?=\n## |\Z)", "", page, flags=re.DOTALL).rstrip("\n")
-            + "\n"
-            + section
-        )
+        heading = re.compile(rf"\n## {re.escape(NAMES[name])}\n.*?(?=\n## |\Z)", re.DOTALL)
+        if heading.search(page):
+            page = heading.sub(lambda _, section=section: section, page, count=1)
+        else:
+            page = page.rstrip("\n") + "\n" + section
     PAGE.write_text(page, encoding="utf-8")
 
 
