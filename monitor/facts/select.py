@@ -13,13 +13,15 @@ from monitor.rules.model import Fact
 _WHERE = {"text": 0, "title": 1, "caption": 2}
 
 
-def rank(fact: Fact, candidate: Candidate) -> tuple[int, int, int, int, int]:
-    """Lower is better: the phrase's priority, a status of today, the stronger one, own voice, the body first."""
+def rank(fact: Fact, candidate: Candidate) -> tuple[int, int, int, int, int, int]:
+    """Lower is better: the phrase's priority, a status of today, the stronger one, what is rather than what is planned,
+    own voice, the body first."""
     order = fact.order.index(str(candidate.value)) if fact.order else 0
     sentence = candidate.sentence
     place = 1 if sentence.prominent else _WHERE.get(sentence.where, 3)
     past = bool(fact.order) and candidate.context.past
-    return -candidate.phrase.priority, int(past), order, int(candidate.context.quoted), place
+    planned = _modality(fact, candidate) == "planned"
+    return -candidate.phrase.priority, int(past), order, int(planned), int(candidate.context.quoted), place
 
 
 def select(fact: Fact, candidates: Sequence[Candidate]) -> Observation | None:
