@@ -24,7 +24,7 @@ from monitor.text.letters import letters
 from monitor.text.metadata import Meta, language_tag, metadata_of
 from monitor.text.outside import outside_of
 from monitor.text.sentences import split_sentences
-from monitor.text.title import headings_of, title_of
+from monitor.text.title import headings_of, lower_headings_of, title_of
 
 __all__ = [
     "READER",
@@ -40,7 +40,7 @@ __all__ = [
     "split_sentences",
 ]
 
-READER = 5
+READER = 6
 """The reader's version: raised whenever a body could be read differently than before."""
 
 
@@ -145,10 +145,10 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, log: do
         dom.note(log, node, "ignored by the profile")
     dom.remove(ignored)
     chosen = dom.select(tree, profile.include)
-    calls = [] if profile.include else boxes.calls_of(tree)
+    asking = boxes.Asking() if profile.include else boxes.asking_of(tree)
     dom.hide_unseen(tree, frozenset(node.mem_id for node in chosen))
     signs.visible(tree)
-    headings = headings_of(tree)
+    headings, lower = headings_of(tree), lower_headings_of(tree)
     where = "the elements of the profile"
     if profile.include:
         pieces = blocks.cut(chosen)
@@ -158,9 +158,10 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, log: do
         dom.strip_surroundings(tree)
     else:
         dom.strip_surroundings(tree, log)
+        boxes.drop_banners(tree, asking.banners, log)
         root, where = region.region_of(tree)
         if root is not None:
-            boxes.drop_boxes(root, calls, log)
+            boxes.drop_boxes(root, asking, log)
             flow.drop_pictures(root, log)
         taken = frozenset([root.mem_id] if root is not None else [])
         levels = list(flow.path_of(root)) if root is not None else []
@@ -170,7 +171,7 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, log: do
         pieces = blocks.cut([root] if root is not None else [], skip=foreign, boxes=flow.boxes_of(levels))
         region.mark(pieces)
     outside = outside_of(tree, taken, pieces)
-    title = title_of(headings, meta)
+    title = title_of(headings, meta, lower)
     _drop_title(pieces, title)
     unreadable, why = readable.judge(signs, meta, headings, pieces, title)
     if profile.include and not chosen and unreadable in (None, Unreadable.EMPTY_PAGE, Unreadable.NO_ARTICLE):

@@ -194,6 +194,8 @@ def strip_surroundings(tree: LexborHTMLParser, log: Log | None = None) -> None:
     for node in tree.css(_AROUND):
         if node.tag in _FRAME or (node.tag not in ("nav", "aside", "footer", "dialog") and node.css_first(_PROSE)):
             continue  # a page behind an open dialog is marked as hidden from screen readers, and yet is shown
+        if node.tag == "aside" and node.css_first("h1") is not None and _is_most(node, tree):
+            continue  # some templates call every part of a page an aside
         removed.append(node)
         if log is not None:
             role = node.attributes.get("role")
@@ -218,6 +220,16 @@ def strip_surroundings(tree: LexborHTMLParser, log: Log | None = None) -> None:
     remove(removed)
     remove(headers)
     remove(boxes)
+
+
+def _is_most(node: LexborNode, tree: LexborHTMLParser) -> bool:
+    """Whether an element holds most of what the page says beside its links."""
+    return tree.body is not None and 2 * _said(node) > _said(tree.body)
+
+
+def _said(node: LexborNode) -> int:
+    links = sum(len("".join(link.text().split())) for link in node.css("a"))
+    return len("".join(node.text().split())) - links
 
 
 def _known(small: dict[int, bool], node: LexborNode) -> bool:

@@ -116,13 +116,12 @@ def path_of(region: LexborNode) -> Iterator[list[_Child]]:
 def boxes_of(levels: list[list[_Child]]) -> frozenset[int]:
     """The boxes, by `mem_id`, that interrupt the flow or stand between it and the region's ends."""
     found: set[int] = set()
-    chunks = [
-        _children(child.node)
-        for child in (levels[-1] if levels else ())
-        if _generic(child.make[0]) and child.size > _CHUNK
-    ]
-    for number, children in enumerate([*levels, *chunks[:_MANY]]):
-        last = number + 1 >= len(levels)
+    places = [(children, False) for children in levels[:-1]] + [(children, True) for children in levels[-1:]]
+    for child in levels[-1][:_MANY] if levels else ():
+        if _generic(child.make[0]) and child.size > _CHUNK:
+            *outer, flow = path_of(child.node)
+            places += [(children, False) for children in outer] + [(flow, True)]
+    for children, last in places:
         total = sum(child.size for child in children)
         sizes: Counter[tuple[str, str]] = Counter()
         for child in children:

@@ -101,7 +101,7 @@ def _column(body: LexborNode) -> LexborNode | None:
     found = None
     here = body
     for _ in range(_DEEP):
-        children = [(_said(child), child) for child in here.iter() if child.tag and child.tag[0] != "-"]
+        children = [(said(child), child) for child in here.iter() if child.tag and child.tag[0] != "-"]
         best = max(children, key=lambda pair: pair[0], default=None)
         if best is None or 2 * best[0] < sum(size for size, _ in children) or best[1].tag not in _COLUMNS:
             return found
@@ -111,7 +111,7 @@ def _column(body: LexborNode) -> LexborNode | None:
     return found
 
 
-def _said(node: LexborNode) -> int:
+def said(node: LexborNode) -> int:
     """How many characters an element shows beside its links."""
     return length(node) - sum(length(link) for link in node.css("a"))
 

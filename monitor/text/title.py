@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -12,6 +13,8 @@ from monitor.text.metadata import Meta
 
 _SUFFIX = re.compile(r"\s+[|·•»«/-]\s+|\s+[–—]\s+|\s*[|｜]\s*|\s+::\s+")
 _LONGEST = 400
+_KICKED = 24
+"""Columns from which on the end of a heading is told from chance."""
 
 
 def headings_of(tree: LexborHTMLParser) -> list[tuple[str, bool]]:
@@ -22,6 +25,12 @@ def headings_of(tree: LexborHTMLParser) -> list[tuple[str, bool]]:
         if text and len(text) <= _LONGEST and not _is_logo(node):
             out.append((text, _in_main(node)))
     return out
+
+
+def lower_headings_of(tree: LexborHTMLParser) -> list[str]:
+    """The page's first `h2` and `h3`."""
+    nodes = tree.css("h2,h3")[:40]
+    return [text for node in nodes if (text := squash(node.text())) and len(text) <= _LONGEST]
 
 
 def _is_logo(node: LexborNode) -> bool:
@@ -65,16 +74,25 @@ def without_site(title: str, site: str | None) -> str:
     return title
 
 
-def title_of(headings: list[tuple[str, bool]], meta: Meta) -> str | None:
-    """The headline: the `h1` that agrees with what the page tells machines, else the first in the main part."""
+def title_of(headings: list[tuple[str, bool]], meta: Meta, lower: Sequence[str] = ()) -> str | None:
+    """The headline: the `h1` that agrees with what the page tells machines, else the first in the main part.
+
+    `lower`: the texts of the page's `h2` and `h3`; where none or several `h1` stand and none agrees, the site or the
+    parts of the text are headed by `h1`, and the headline is one of these if it agrees.
+    """
     site = meta.values.get("site_name")
     names = {fold(site).casefold()} if site else set()
     shown = [(text, in_main) for text, in_main in headings if fold(text).casefold() not in names]
     told = [fold(text).casefold() for text in (meta.headline, meta.og_title, meta.title) if text]
-    for text, _ in shown if len(shown) > 1 else ():
-        folded = fold(text).casefold()
-        if folded in told or (width(folded) > 12 and any(other.startswith(folded) for other in told)):
-            return text
+    if len(shown) != 1:
+        parts = [part for text in (meta.headline, meta.og_title, meta.title) if text for part in _SUFFIX.split(text)]
+        ends = tuple(folded for part in parts if width(folded := fold(part).casefold()) > _KICKED)
+        for text in (*(text for text, _ in shown), *lower):
+            folded = fold(text).casefold()
+            if folded in told or (width(folded) > 12 and any(other.startswith(folded) for other in told)):
+                return text
+            if ends and folded.endswith(ends):  # what is shown has a kicker or a date before it
+                return text
     for text, in_main in shown:
         if in_main:
             return text

@@ -203,6 +203,36 @@ _COMMENTS = one_of(
 )
 """A line that says how many comments there are, without a link to them: they follow."""
 
+_OPENS = one_of(
+    rf"""
+    (?:{_NUMBER}|one|no)\s*(?:reader |user )?(?:comments?|replies|responses?|thoughts|reactions)\
+    (?: (?:to|on|so far|about)\b.{{0,140}})?\W*
+    (?:(?:reader|user)s?['’]? )?(?:comments?|replies|responses|kommentare?|commentaires?|réactions|comentarios?\
+    |commenti|comentários?|reacties|kommentarer|komentarze|комментарии|коментарі)\s*[(\[:]\s*\d+\s*[)\]]?\W*
+    (?:{_NUMBER}|ein|un)\s*(?:(?:leser)?kommentare?|commentaires?|réactions?|comentarios?|commenti|commento\
+    |comentários?|reacties|kommentarer|komentarz[ey]?|комментари\w+|коментар\w+)\
+    (?: (?:zu|sur|en|a|to|до)\b.{{1,140}})?\W*
+    (?:leave|post|write|add) a (?:comment|reply)\W*
+    (?:schreibe?|hinterlasse|verfasse)(?: (?:einen|deinen|ihren))? kommentar\W*
+    kommentar (?:schreiben|verfassen|hinterlassen)\W*
+    (?:kommentare )?(?:schreibe einen kommentar|antwort(?:en)? (?:hinterlassen|abbrechen))\W*
+    (?:laisser|écrire|ajouter|poster) un commentaire\W*|deja (?:una respuesta|un comentario)\W*
+    lascia un commento\W*|deixe um comentário\W*|geef een reactie\W*|lämna ett svar\W*|dodaj komentarz\W*
+    napsat komentář\W*|bir yanıt yazın\W*|(?:добавить|оставить) комментарий\W*|залишити (?:відповідь|коментар)\W*
+    コメント(?:を残す|する)|댓글 ?(?:남기기|달기)|(?:发表|發表|发布)(?:评论|評論|回复|回覆)
+    """
+)
+REPLY = one_of(
+    r"""
+    (?:reply|respond|answer)(?: to (?:this|comment|.{1,40}))?|antwort(?:en)?|auf .{1,40} antworten
+    répondre(?: à .{1,40})?|responder(?: a .{1,40})?|rispondi|beantwoorden|reageer|svara?|odpowiedz|odpovědět|yanıtla
+    cevapla|ответить|відповісти|رد|返信(?:する)?|답글(?: ?달기)?|回复|回覆
+    (?:report|flag)(?: (?:this )?(?:comment|post|abuse)| as (?:offensive|inappropriate|spam|abusive))
+    (?:kommentar|beitrag) melden|signaler (?:un abus|ce commentaire)|denunciar (?:comentario|comentário)
+    """
+)
+"""What the link below a reader's entry says that lets others answer or report it."""
+
 _DATES = """
 january february march april may june july august september october november december jan feb mar apr jun jul aug sep
 sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
@@ -309,6 +339,11 @@ def is_quote(text: str) -> bool:
 def starts_comments(text: str) -> bool:
     """Whether a line says that the readers' comments follow."""
     return len(text) <= _COMMENTED and bool(_COMMENTS.fullmatch(text))
+
+
+def opens_comments(text: str) -> bool:
+    """Whether a heading counts the readers' comments or calls for one; the bare word may head an author's section."""
+    return len(text) <= _COMMENTED and bool(_OPENS.fullmatch(text))
 
 
 def is_side_heading(text: str) -> bool:

@@ -117,7 +117,8 @@ NOT_FOUND_SAID: Final = one_of(
 
 OUT_OF_SERVICE: Final = one_of(
     r"""
-    (?:error |http )?50[0234].{0,30}
+    (?:error|http) 50[0234]\b.{0,30}
+    50[0234](?:\W+(?:internal|server|bad|service|gateway|temporar\w*|error|fehler|erreur|ошибка)\b.{0,30})?
     (?:internal )?server error
     bad gateway
     gateway time-?out

@@ -14,7 +14,8 @@ CHALLENGE: Final = one_of(
     attention required!?.{0,20}
     access (?:to this (?:page|site|website) )?(?:has been |was |is )?(?:denied|blocked|restricted)[.!]?
     (?:403 )?forbidden
-    (?:error )?403.{0,20}
+    (?:error|http) 403\b.{0,20}
+    403(?:\W+(?:forbidden|access|denied|client|error|fehler|erreur|verboten|interdit|zugriff).{0,20})?
     (?:sorry, )?you have been blocked.?
     request (?:blocked|unsuccessful|rejected).{0,40}
     the request could not be satisfied.?
@@ -76,7 +77,8 @@ CHALLENGE_BODY: Final = one_of(
 
 RATE_LIMIT: Final = one_of(
     r"""
-    (?:error |http )?429.{0,30}
+    (?:error|http) 429\b.{0,30}
+    429(?:\W+(?:too many|rate|client|error|requests?|zu viele|trop de|limit).{0,30})?
     (?:error:? )?too many requests.{0,20}
     (?:you(?:['’]ve| have) (?:been |hit the )?)?rate[- ]limit(?:ed)?(?: (?:exceeded|reached))?.?
     request limit (?:exceeded|reached).?
