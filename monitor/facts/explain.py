@@ -178,15 +178,17 @@ class _Judge:
 
     def _lost(self, loser: Candidate, winner: Candidate) -> str:
         low, high = rank(self.fact, loser), rank(self.fact, winner)
-        if low[0] > high[0]:
+        if low.priority > high.priority:
             return f"a phrase with a higher priority won ({winner.phrase.priority} against {loser.phrase.priority})"
-        if low[1] > high[1]:
+        if low.past > high.past:
             return "it is said of the past; what is said of today goes first"
-        if low[2] > high[2]:
+        if low.order > high.order:
             return f"`{winner.value}` stands above `{loser.value}` in the rule"
-        if low[3] > high[3]:
+        if low.planned > high.planned:
+            return "it is planned; what is goes first"
+        if low.quoted > high.quoted:
             return "it is direct speech; the article's own words go first"
-        if low[4] > high[4]:
+        if low.place > high.place:
             return "it is a heading, title or caption; the body goes first"
         if low == high and self.fact.several == "ambiguous":
             times = [sum(c.value == value for c in self._good()) for value in (winner.value, loser.value)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from monitor.facts.match import Candidate
 from monitor.facts.page import Sentence
@@ -13,15 +14,26 @@ from monitor.rules.model import Fact
 _WHERE = {"text": 0, "title": 1, "caption": 2}
 
 
-def rank(fact: Fact, candidate: Candidate) -> tuple[int, int, int, int, int, int]:
-    """Lower is better: the phrase's priority, a status of today, the stronger one, what is rather than what is planned,
-    own voice, the body first."""
+class Rank(NamedTuple):
+    """What candidates are compared by, the weightiest first; lower is better."""
+
+    priority: int
+    past: bool
+    order: int
+    planned: bool
+    quoted: bool
+    place: int
+
+
+def rank(fact: Fact, candidate: Candidate) -> Rank:
+    """The phrase's priority, a status of today, the stronger one, what is rather than what is planned, own voice, the
+    body first."""
     order = fact.order.index(str(candidate.value)) if fact.order else 0
     sentence = candidate.sentence
     place = 1 if sentence.prominent else _WHERE.get(sentence.where, 3)
     past = bool(fact.order) and candidate.context.past
     planned = _modality(fact, candidate) == "planned"
-    return -candidate.phrase.priority, int(past), order, int(planned), int(candidate.context.quoted), place
+    return Rank(-candidate.phrase.priority, past, order, planned, candidate.context.quoted, place)
 
 
 def select(fact: Fact, candidates: Sequence[Candidate]) -> Observation | None:

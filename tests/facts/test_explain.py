@@ -84,6 +84,8 @@ def test_who_wins_and_why_the_others_lose(book: Rulebook) -> None:
     ]
     [won, lost] = [a for a in tries(book, "The ship was sunk. The ship is afloat.", "state") if a.verdict != "near"]
     assert (won.verdict, lost.why) == ("won", "`sunk` stands above `afloat` in the rule")
+    planned = "The navy will have 19 ships. The navy has 16 ships."
+    assert next(a for a in tries(book, planned) if a.value == 19).why == "it is planned; what is goes first"
     talk = "“Everybody saw the navy and its 19 ships out there,” he said.\n\nThe navy has 16 ships."
     assert tries(book, talk)[0].why == "it is direct speech; the article's own words go first"
     assert (
