@@ -151,17 +151,26 @@ _HARD_STOP = regex.compile(r"[;:]|—|\s-\s")
 _COMMA = regex.compile("[,、]")
 _INSIDE = frozenset({"hedged", "partial"})
 """Categories whose cue may also stand within the match, in one of its gaps."""
+_AHEAD_OF_CORE = frozenset({"planned"})
+"""Categories whose cue bears on the slot, when it stands before it within the match: `programme will list 16 areas`."""
 
 
-def context(sentence: Sentence, start: int, end: int, language: Language, presupposed: bool = False) -> Context:
+def context(
+    sentence: Sentence,
+    start: int,
+    end: int,
+    language: Language,
+    presupposed: bool = False,
+    core: tuple[int, int] | None = None,
+) -> Context:
     """How the words from `start` to `end` (folded positions) are meant in their sentence.
 
     `presupposed`: they name a thing rather than state it, so that only a denial right before them is theirs: `won't
-    decide before the summit in Vilnius` does not deny the place.
+    decide before the summit in Vilnius` does not deny the place. `core`: the words among them that carry the value.
     """
     hit = {
         cue.category
-        for cue, span in cues_on(sentence, start, end, language)
+        for cue, span in cues_on(sentence, start, end, language, core)
         if not (presupposed and cue.category == "negation" and _WORD.search(sentence.plain[span[1] : start]))
     }
     quoted = sentence.quoted(start, end)
@@ -183,18 +192,29 @@ def context(sentence: Sentence, start: int, end: int, language: Language, presup
     )
 
 
-def cues_on(sentence: Sentence, start: int, end: int, language: Language) -> list[tuple[Cue, tuple[int, int]]]:
+def cues_on(
+    sentence: Sentence, start: int, end: int, language: Language, core: tuple[int, int] | None = None
+) -> list[tuple[Cue, tuple[int, int]]]:
     """The cues that bear on the words from `start` to `end`, each with its place in the folded sentence."""
     return [
         (cue, span)
         for cue in language.cues
         for span in occurrences(cue.pattern, sentence)
-        if _reaches(sentence.plain, cue, span, (start, end), language.writing)
+        if _reaches(sentence.plain, cue, span, (start, end), language.writing, core)
     ]
 
 
-def _reaches(text: str, cue: Cue, span: tuple[int, int], target: tuple[int, int], writing: Writing) -> bool:
-    """Whether a cue at `span` bears on the target."""
+def _reaches(
+    text: str,
+    cue: Cue,
+    span: tuple[int, int],
+    target: tuple[int, int],
+    writing: Writing,
+    core: tuple[int, int] | None = None,
+) -> bool:
+    """Whether a cue at `span` bears on the target, or if it stands within it on its core."""
+    if core and cue.category in _AHEAD_OF_CORE and target[0] <= span[0] and span[1] <= core[0]:
+        target = core
     if cue.category in _INSIDE and target[0] <= span[0] and span[1] <= target[1]:
         return True
     if cue.direction == "before":

@@ -157,7 +157,7 @@ def _read(
         if read is None:
             continue
         value, qualifier = read
-        if qualifier == "exact" and language.writing.together:  # 16分野以上: the hedge stands behind what is counted
+        if qualifier == "exact" and not phrase.pattern.slots & FREE:
             qualifier = values.qualifier_behind(sentence.plain[hit.end() :], language)
         slot = _slot(phrase, hit)
         core = hit.span(slot) if slot else hit.span()
@@ -166,7 +166,7 @@ def _read(
             start, end = _trim(fact, hit)
         if fact.type == "text":
             value = passage(page, sentence)
-        around = context(sentence, start, end, language, fact.type in _PRESUPPOSED)
+        around = context(sentence, start, end, language, fact.type in _PRESUPPOSED, core)
         stopped = _stopped(page, sentence, fact, phrase, (start, end), around, language)
         if fact.type == "text":
             start, end = whole(sentence)
@@ -311,7 +311,7 @@ def _is_own(page: Page, sentence: Sentence, subject: Subject, span: tuple[int, i
 
     A mention in the match decides, whether its own or another; else the last one before it in the sentence; else one
     that is joined to its end (`in its pact with Seoul`); else the last one in the two sentences before; else the first
-    one behind it. Without any mention it is taken for its own.
+    one behind it. Without any mention it is whose the title is: its own, if that names nobody.
     """
     marks = sorted(
         [(start, end, True) for start, end in occurrences(subject.own, sentence)]
@@ -334,4 +334,7 @@ def _is_own(page: Page, sentence: Sentence, subject: Subject, span: tuple[int, i
         other = occurrences(subject.other, earlier)
         if other and len(_WORD.findall(earlier.plain, 0, other[0][0])) < _ASIDE:
             return False
-    return marks[0][2] if marks else True
+    if marks:
+        return marks[0][2]
+    titled = [own for title in page.title for own in (subject.own, subject.other) if occurrences(own, title)]
+    return not titled or titled[0] is subject.own

@@ -22,7 +22,10 @@ MAX_SENTENCE = 4000
 """Longer sentences (no prose has them) are read in pieces of this many characters, which bounds the time of a match."""
 
 LEAD = 3
-"""Sentences of a lead."""
+"""Sentences of a lead, headings and lines like them (a place, a date, a name) not counted."""
+
+MAX_LEAD = 12
+"""The same, those lines counted."""
 
 ANSWER = 8
 """So many sentences an answer is taken to be about what was asked in a paragraph of its own."""
@@ -46,7 +49,7 @@ class Sentence:
     """One sentence of `where`, beginning at `start` there. `region` numbers its block.
 
     `prominent`: a heading or title. `aside`: not the article's own words of today. `quotes`: direct speech, positions
-    in `where`.
+    in `where`. `leads`: one of the lead.
     """
 
     where: str
@@ -57,6 +60,7 @@ class Sentence:
     prominent: bool = False
     aside: bool = False
     quotes: tuple[tuple[int, int], ...] = ()
+    leads: bool = False
     writing: Writing = APART
     memo: dict[object, object] = field(default_factory=dict)
 
@@ -104,7 +108,7 @@ class Sentence:
         """Whether one of these scopes takes the sentence in: `note` is all of the text, `lead` its beginning."""
         if self.where in scopes:
             return True
-        return self.where == "text" and ("note" in scopes or ("lead" in scopes and self.index < LEAD))
+        return self.where == "text" and ("note" in scopes or ("lead" in scopes and self.leads))
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether these folded characters lie in somebody's direct speech."""
@@ -143,11 +147,11 @@ class Page:
         if place == "document":
             return [*self.text, *self.title]
         if place == "lead":
-            return self.text[:LEAD]
+            return self.lead
         if place == "topic":
-            return [*self.title, *self.text[:3], *self.around(sentence, "passage")]
+            return [*self.title, *self.lead, *self.around(sentence, "passage")]
         if place == "passage" and sentence.where == "title":
-            return [sentence, *self.text[:2]]
+            return [sentence, *self.lead]
         if place in ("before", "after"):
             if sentence.where != "text":
                 return []
@@ -164,8 +168,13 @@ class Page:
                 first -= 1
             first = min(first, self._question(sentence))
             near = self.text[first : sentence.index + 2]
-            return near if sentence.index > 2 else [*near, *self.title]  # the lead goes on from the title
+            return [*near, *self.title] if sentence.leads else near  # the lead goes on from the title
         return [other for other in self.text if other.region == sentence.region]
+
+    @cached_property
+    def lead(self) -> list[Sentence]:
+        """The sentences that the text begins with."""
+        return [sentence for sentence in self.text[:MAX_LEAD] if sentence.leads]
 
     def _question(self, sentence: Sentence) -> int:
         """Index of the question that a sentence answers; of the sentence itself if it answers none.
@@ -208,6 +217,10 @@ def lay_out(document: Document, language: Language | None = None) -> Page:
             raw = text[low : min(low + MAX_SENTENCE, end)]
             prominent = _is_heading(text, *blocks[region])
             sentences.append(Sentence("text", low, raw, len(sentences), region, prominent, quotes=quotes))
+    told = 0
+    for sentence in sentences[:MAX_LEAD]:
+        sentence.leads = told < LEAD
+        told += not sentence.prominent
     title = [Sentence("title", 0, document.title[:MAX_SENTENCE], 0, -1, True)] if document.title else []
     caption = _lines("caption", document.captions)
     stated = [

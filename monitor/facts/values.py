@@ -48,12 +48,22 @@ def qualifier(text: str, number: str, language: Language) -> Qualifier:
 
 
 def qualifier_behind(text: str, language: Language) -> Qualifier:
-    """The hedge that a text begins with."""
+    """The hedge that a text begins with: `ten areas at most`, 16分野以上.
+
+    Where words are parted, a single one (`16 areas plus`) must end its clause: else it belongs to what follows.
+    """
     for name, _, after in language.qualifiers:
-        if after and _compiled(rf"\s?{after.source}").match(text):
+        found = _compiled(rf"\s?{after.source}").match(text) if after else None
+        if found and (language.writing.together or " " in found[0].strip() or not _GOES_ON.match(text, found.end())):
             return name
     return "exact"
 
+
+_GOES_ON = regex.compile(r"\s?\w")
+
+
+_MONTH_ALONE = regex.compile(r"\W*")
+"""What is left of a text that names a month, and perhaps its year, and nothing else."""
 
 MOST_DAYS = 31
 """Longer stretches are not given by their first day and their length."""
@@ -76,7 +86,10 @@ def ordinal(text: str, language: Language) -> int | None:
 
 
 def dates(text: str, language: Language) -> str | None:
-    """`2023-07-12`, `07-12`, `07-11/07-12`: a day or a range of days, with the year only where it is printed."""
+    """`2023-07-12`, `07-12`, `07-11/07-12`: a day or a range of days, with the year only where it is printed.
+
+    A month alone (`July 2023`, which no slot takes for a date, but a rule's expression may) is `2023-07` or `07`.
+    """
     if iso := _ISO.findall(text):
         days = [f"{y}-{m}-{d}" for y, m, d in iso if _is_day(int(m), int(d))]
         return "/".join(days[:2]) or None
@@ -93,6 +106,8 @@ def dates(text: str, language: Language) -> str | None:
     if not days_at and language.writing.together:  # 七月十一日
         words = (_without_ending(found[0], language) for found in _compiled(language.numerals.run).finditer(bare))
         days_at = [day for word in words if (day := language.numerals.value(word))][:2]
+    if months and not days_at and _MONTH_ALONE.fullmatch(bare):
+        return f"{years[0]}-{months[0][0]:02}" if years else f"{months[0][0]:02}"
     if not months or not days_at:
         return None
     out = []

@@ -54,6 +54,8 @@ def _message(details: dict[str, Any], error: ValidationError, file: YamlFile) ->
     kind, loc, given = details["type"], details["loc"], details.get("input")
     key = next((str(part) for part in reversed(loc) if not isinstance(part, int)), "")
     context = details.get("ctx", {})
+    if kind == "extra_forbidden" and given is None:  # - {count}
+        return f'unknown key `{key}`; if a phrase is meant, put it into quotes: "{{{key}}}"'
     if kind == "extra_forbidden":
         return f"unknown key `{key}`{did_you_mean(key, _keys_at(loc, file), lambda word: f'`{word}`')}"
     if kind == "missing":

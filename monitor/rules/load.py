@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from monitor.errors import Fault, RuleError
 from monitor.rules.checked import check
@@ -176,13 +177,33 @@ class _PackBuilder:
 
     def check_tests(self, tests: Sequence[TestModel], path: Path) -> None:
         known = {fact.id: fact.type for fact in self.model.facts}
+        names = {fact.id: fact.values for fact in self.model.facts}
         for i, test in enumerate(tests):
             for fact_id in test.expect:
                 if fact_id not in known:
                     hint = did_you_mean(fact_id, known, lambda word: f"`{word}`")
                     self.fault((*path, i, "expect", fact_id), f"the test names an unknown fact `{fact_id}`{hint}")
+            for fact_id, expected in test.expect.items():
+                for name in _named(expected) if known.get(fact_id) == "status" else ():
+                    if name not in names[fact_id]:
+                        hint = did_you_mean(name, names[fact_id], lambda word: f"`{word}`")
+                        message = f"`{name}` is none of the `values` of `{fact_id}`{hint}"
+                        self.fault((*path, i, "expect", fact_id), message)
 
     def tests(self, tests: Sequence[TestModel], path: Path, language: str) -> Iterator[PackTest]:
         for i, t in enumerate(tests):
             line = self.file.fault((*path, i), "").line
             yield PackTest(t.text, t.name, t.title, t.published, t.expect, t.todo, line, t.metadata, language, t.page)
+
+
+def _named(expected: Any) -> list[str]:
+    """The statuses that a test's expectation names."""
+    if isinstance(expected, Mapping):
+        given = [expected.get("value", "absent"), *_list(expected.get("values"))]
+    else:
+        given = [expected]
+    return [str(name) for name in given if name != "absent"]
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

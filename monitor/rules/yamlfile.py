@@ -62,7 +62,7 @@ def parse(name: str, text: str) -> YamlFile:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        file.faults.append(Fault(name, line, column, f"not YAML: {in_words(error)}"))
+        file.faults.append(Fault(name, line, column, f"not YAML: {in_words(error, text)}"))
         return file
     except (YAMLError, ValueError, RecursionError) as error:
         file.faults.append(Fault(name, 1, 1, f"not YAML: {str(error).splitlines()[0]}"))

@@ -8,6 +8,9 @@ from ruamel.yaml.error import MarkedYAMLError
 
 _QUOTES = "put the value into quotes"
 
+_PHRASE = re.compile(r"(?:^\s*|- +|: +|, *|\[ *)(?:\{[a-z_]+\}|\[[^\]]*\]) *[^\s,:}\]#]")
+"""A value that begins like a slot or an optional word and goes on: YAML takes the bracket for a block of its own."""
+
 _WORDS = (
     ("mapping values are not allowed", f"a colon too many: {_QUOTES} if it holds one, else mind the indentation"),
     ("found character '\\t'", "a tab: indent with spaces"),
@@ -21,8 +24,14 @@ _WORDS = (
 )
 
 
-def in_words(error: MarkedYAMLError) -> str:
-    """The error's reason; the parser's own words where there are none for it here."""
+def in_words(error: MarkedYAMLError, text: str) -> str:
+    """The reason why a text is no YAML; the parser's own words where there are none for it here."""
+    mark = error.problem_mark or error.context_mark
+    line = next(iter(text.splitlines()[mark.line : mark.line + 1]), "") if mark else ""
+    if _PHRASE.search(line):
+        return f"a phrase that begins with a bracket: {_QUOTES}"
+    if re.search(r"\{[^\"']*\{[a-z_]+\}", line):
+        return f"a slot within {{ }}: {_QUOTES}"
     problem = error.problem or error.context or "can't be read"
     found = next((words for start, words in _WORDS if problem.startswith(start)), None)
     if found is None:

@@ -21,7 +21,7 @@ def rows(text: str) -> Iterator[Row]:
         root = YAML(typ="safe", pure=True).compose(text.removeprefix("\ufeff"))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        yield (mark.line + 1 if mark else 1), f"no YAML: {in_words(error)}"
+        yield (mark.line + 1 if mark else 1), f"no YAML: {in_words(error, text)}"
         return
     except (YAMLError, ValueError) as error:
         yield 1, f"no YAML: {' '.join(str(error).split())}"

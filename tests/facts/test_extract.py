@@ -70,6 +70,10 @@ def test_known_failures_are_still_failures(nato: Rulebook) -> None:
         ("The navy has fewer than 15 ships.", 15, "less_than"),
         ("The navy has up to 15 ships.", 15, "at_most"),
         ("The navy has a total of 15 ships.", 15, "exact"),
+        ("The bay holds sixteen ships at most and no boats.", 16, "at_most"),
+        ("The bay holds 16 ships or more.", 16, "at_least"),
+        ("The bay holds 16 ships plus a tug.", 16, "exact"),
+        ("The bay holds 16 ships, give or take.", 16, "exact"),
     ],
 )
 def test_counts(ships: Rulebook, text: str, value: int, qualifier: str) -> None:
@@ -122,6 +126,22 @@ def test_modality_and_attribution(ships: Rulebook) -> None:
     assert (seen.modality, seen.attribution) == ("asserted", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The navy will have, with its boats, 16 ships.", "planned"),
+        ("The navy that will sail already counts, with boats, 16 ships.", "asserted"),
+        ("The navy has 16 ships that will sail.", "asserted"),
+    ],
+)
+def test_a_plan_told_within_the_match(make: Callable[..., Rulebook], text: str, modality: str) -> None:
+    """A word of plans in a phrase's gap bears on the number behind it, not on one before it."""
+    book = make('  - {id: ships, title: S, type: count, phrases: ["navy ...9 {count} ships ...2 [sail]"]}\n')
+    seen = read(book, text)
+    assert seen is not None
+    assert seen.modality == modality
+
+
 def test_subject_decides(make: Callable[..., Rulebook]) -> None:
     """The same words about somebody else are another fact; a list of company is not the subject."""
     book = make(
@@ -132,6 +152,9 @@ def test_subject_decides(make: Callable[..., Rulebook]) -> None:
     assert read(book, "Sweden sailed in. It has 16 ships.") is None
     assert read(book, "Sweden has 16 ships and Norway 12 ships.").value == 12  # type: ignore[union-attr]
     assert read(book, "Norway, like Sweden and Denmark, sent 9 ships.").value == 9  # type: ignore[union-attr]
+    assert read(book, "There are 16 ships.", title="Sweden's navy grows") is None
+    assert read(book, "There are 16 ships.", title="Norway's navy catches up with Sweden").value == 16  # type: ignore[union-attr]
+    assert read(book, "There are 16 ships.", title="A navy grows").value == 16  # type: ignore[union-attr]
 
 
 def test_yields_to_another_fact(make: Callable[..., Rulebook]) -> None:
@@ -354,3 +377,25 @@ def test_a_phrase_tells_which_aspect_it_is_about(make: Callable[..., Rulebook]) 
     )
     for text, aspect in (("It was built in 1999.", "built"), ("Repaired in 2004.", "repaired"), ("Since 2004.", None)):
         assert extract(document(text), book)["year"].aspect == aspect
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("fair in July", "07"), ("fair in July 2023", "2023-07"), ("in may", None)]
+)
+def test_a_month_alone(make: Callable[..., Rulebook], text: str, value: str | None) -> None:
+    """Where a rule's expression takes a month without a day, it is as much of a date as is printed."""
+    book = make(
+        "  - {id: fair, title: F, type: date_range, phrases: [{regex: 'fair in (?P<date>(?:May|July)(?: 20\\d\\d)?)'}]}\n"
+    )
+    seen = extract(document(text), book).get("fair")
+    assert (seen and seen.value) == value
+
+
+def test_a_lead_begins_behind_the_lines_above_it(make: Callable[..., Rulebook]) -> None:
+    """A page's place, date and name lines are part of the lead and do not use it up."""
+    book = make(SHIPS.rstrip() + "\n    scope: [lead]\n")
+    dirt = "Harbour News\n\nBy Our Reporter\n\nMay 12, 2023\n\nShare\n\n"
+    story = "It rained. The crowd cheered. {} The band played on."
+    assert read(book, dirt + story.format("It holds 16 ships.")).value == 16  # type: ignore[union-attr]
+    assert read(book, story.format("Then it was dry. It holds 16 ships.")) is None
+    assert read(book, "Share\n\n" * 12 + "It holds 16 ships.") is None

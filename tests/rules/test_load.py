@@ -82,6 +82,20 @@ def test_pack_is_read(make: Callable[..., Rulebook]) -> None:
             "f0.yaml:7:14: the test names an unknown fact `shps`; did you mean `ships`?",
         ),
         (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: status, values: {planned: a, dropped: b}}\n"
+            "tests:\n  - {text: b, expect: {x: droped}}\n",
+            "f0.yaml:6:24: `droped` is none of the `values` of `x`; did you mean `dropped`?",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: status, values: {planned: a, dropped: b}}\n"
+            "tests:\n  - {text: b, expect: {x: {state: ambiguous, values: [planned, plan]}}}\n",
+            "`plan` is none of the `values` of `x`",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - id: x\n    title: X\n    type: count\n    phrases:\n      - {count}\n",
+            'unknown key `count`; if a phrase is meant, put it into quotes: "{count}"',
+        ),
+        (
             "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, subject: who, phrases: ['{count} a']}\n",
             "unknown subject `who`",
         ),

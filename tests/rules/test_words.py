@@ -17,6 +17,13 @@ SLIPS = [
     ("id: x\ntitle: *y\n", 2, "a value that begins with * is a reference"),
     ('id: "\\d"\n', 1, "a backslash in double quotes: use single quotes"),
     ("id: [a, b\n", 2, "a bracket is opened and not closed"),
+    ("facts:\n  - {count} ferries\n", 2, "a phrase that begins with a bracket: put the value into quotes"),
+    (
+        "facts:\n  - phrase: [old] {count} ferries\n",
+        2,
+        "a phrase that begins with a bracket: put the value into quotes",
+    ),
+    ("facts:\n  - {phrase: all {count} ferries, priority: 1}\n", 2, "a slot within { }: put the value into quotes"),
 ]
 
 
