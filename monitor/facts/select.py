@@ -67,7 +67,9 @@ def select(fact: Fact, candidates: Sequence[Candidate]) -> Observation | None:
 def _observe(fact: Fact, good: Sequence[Candidate], value: Value | None, saying: Sequence[Candidate]) -> Observation:
     first = saying[0]
     # Said once plainly is said plainly: rewording one of several mentions must not look like another voice.
-    peers = [c for c in saying if c.sentence.where == first.sentence.where] or list(saying)
+    # A heading drops such words: it does not speak for the body.
+    place = (first.sentence.where, first.sentence.prominent)
+    peers = [c for c in saying if (c.sentence.where, c.sentence.prominent) == place]
     # The part of a statement that a shorter phrase matches may lack the words that hedge it.
     peers = [c for c in peers if not any(_within(c, other) for other in peers)]
     own = any(c.context.attribution is None and not c.context.quoted for c in peers)
