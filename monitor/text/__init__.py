@@ -40,7 +40,7 @@ __all__ = [
     "split_sentences",
 ]
 
-READER = 6
+READER = 7
 """The reader's version: raised whenever a body could be read differently than before."""
 
 

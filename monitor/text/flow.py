@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, pairwise
 from typing import Final
 
@@ -49,6 +50,9 @@ _MANY: Final = 400
 _CONTENT: Final = "ul,ol,dl,table,pre,h1,[role=table],[role=list],main,article"
 """What a template's box seldom holds, and an author's often does: a box of facts, of steps, of code."""
 
+_LEAD: Final = 80
+"""Letters that a standfirst has at least."""
+
 _LABEL: Final = 30
 _LINKS: Final = 3
 _LINKED: Final = 0.3
@@ -64,15 +68,33 @@ _RECORD: Final = 600
 _SENTENCE = re.compile(r"[.!?…。！？]\s*$")
 
 
+_NAMES: Final = """
+a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote body br button
+canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset
+figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins
+kbd label legend li link listing main map mark marquee math menu meta meter nav nobr noframes noscript object ol
+optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby s samp script search section select
+slot small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time
+title tr track tt u ul var video wbr xmp
+"""
+_KNOWN: Final = frozenset(_NAMES.split())
+"""The elements of HTML, obsolete ones too; whatever else a page uses is the house's own, and says nothing either."""
+
+
 def _generic(tag: str) -> bool:
-    return tag in GENERIC or "-" in tag  # a custom element says nothing either
+    return tag in GENERIC or tag not in _KNOWN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Child:
     node: LexborNode
     make: tuple[str, str]
     size: int
+
+    @cached_property
+    def said(self) -> int:
+        """What it says beside its links: a list of links may be longer than the article."""
+        return self.size - sum(_size(link) for link in self.node.css("a")) if self.size else 0
 
 
 def text_of(node: LexborNode) -> str:
@@ -106,11 +128,20 @@ def path_of(region: LexborNode) -> Iterator[list[_Child]]:
     for _ in range(_LEVELS):
         children = _children(here)
         yield children
-        total = sum(child.size for child in children)
-        best = max(children, key=lambda child: child.size, default=None)
-        if best is None or best.size < _MOST * total or not (best.make[0] in _INTO or _generic(best.make[0])):
+        best = best_of(children)
+        if best is None or best.said < _MOST * sum(child.said for child in children) or not _leads_on(best.make[0]):
             return
         here = best.node
+
+
+def best_of(children: list[_Child]) -> _Child | None:
+    """The element that says the most."""
+    return max(children, key=lambda child: child.said, default=None)
+
+
+def _leads_on(tag: str) -> bool:
+    """Whether the text may flow inside an element: one that says nothing of it, or a quotation of it all."""
+    return tag in _INTO or tag == "blockquote" or _generic(tag)
 
 
 def boxes_of(levels: list[list[_Child]]) -> frozenset[int]:
@@ -121,6 +152,7 @@ def boxes_of(levels: list[list[_Child]]) -> frozenset[int]:
         if _generic(child.make[0]) and child.size > _CHUNK:
             *outer, flow = path_of(child.node)
             places += [(children, False) for children in outer] + [(flow, True)]
+    first = _standfirsts(levels)
     for children, last in places:
         total = sum(child.size for child in children)
         sizes: Counter[tuple[str, str]] = Counter()
@@ -142,10 +174,34 @@ def boxes_of(levels: list[list[_Child]]) -> frozenset[int]:
             for child in children
             if child.make not in flowing
             and 0 < child.size <= _BOX
+            and child.node.mem_id not in first
             and not _has_content(child)
             and not _headings_of([child]) & own
         }
     return frozenset(found)
+
+
+def _standfirsts(levels: list[list[_Child]]) -> frozenset[int]:
+    """What stands between the headline and the text and is a sentence long enough to be its standfirst, by `mem_id`:
+    houses print it in a container of its own, and their editors rewrite it."""
+    found: set[int] = set()
+    headed = False
+    for children in levels:
+        best = best_of(children)
+        for child in children:
+            if best is None or child.node.mem_id == best.node.mem_id:
+                break
+            plain = headed and child.size >= _LEAD and child.node.css_first("a,h2,h3,h4,h5,h6") is None
+            if plain and _SENTENCE.search(text_of(child.node)) and _is_one(child):
+                found.add(child.node.mem_id)
+            headed = headed or child.node.css_first("h1") is not None
+    return frozenset(found)
+
+
+def _is_one(child: _Child) -> bool:
+    """Whether an element says what it says in one block."""
+    inner = _first(child.node)
+    return inner is None or child.make[0] == "p" or _size(inner) == child.size
 
 
 def _headings_of(children: Iterable[_Child]) -> set[str]:
@@ -185,7 +241,7 @@ def drop_link_boxes(levels: list[list[_Child]], log: Log | None = None) -> None:
     """Take out containers beside the flow that are links for a good part: lists of other articles with their first
     words, the widgets of a sidebar."""
     for number, children in enumerate(levels):
-        best = max(children, key=lambda child: child.size, default=None)
+        best = best_of(children)
         counts = Counter(child.make for child in children)
         for child in children:
             if best is None or child.node.mem_id == best.node.mem_id or not _generic(child.make[0]):
@@ -229,7 +285,7 @@ def drop_records(levels: list[list[_Child]], news: bool = False, log: Log | None
     text there in such rows is comments, whether or not they are dated.
     """
     for children in levels:
-        best = max(children, key=lambda child: child.size, default=None)
+        best = best_of(children)
         after = False
         for child in children:
             if best is None or child.node.mem_id == best.node.mem_id:

@@ -204,3 +204,35 @@ def test_a_brief_whose_headline_begins_with_a_number_is_an_article(headline: str
     assert read(page(body, f"<title>{headline} | Quay Post</title>")).unreadable is None
     error = page("<h1>429 Too Many Requests</h1><p>Try again in a minute.</p>", "<title>429 Too Many Requests</title>")
     assert read(error).unreadable is Unreadable.RATE_LIMIT
+
+
+OFFER = "<div class=offer><p>Liked this? Support our reporters from two crowns a month.</p></div>"
+ARCHIVE = "".join(
+    f"<li><a href=/{n}>What the islands talked of in the week {n} of the year that is over</a>" for n in range(40)
+)
+FLOWS = {
+    "beside a list of links that is longer than it": f"<div class=t><h1>Two more boats</h1>{{}}</div><ul class=side>{ARCHIVE}</ul>",
+    "in a quotation of it all": "<article><h1>Two more boats</h1><blockquote>{}</blockquote></article>",
+    "in an element of the house": "<article><h1>Two more boats</h1><storytext>{}</storytext></article>",
+}
+
+
+@pytest.mark.parametrize("around", FLOWS.values(), ids=FLOWS)
+def test_the_flow_is_found(around: str) -> None:
+    """Where the text flows a box may come and go; what is edited is told."""
+    without, there = (read(page(around.format(STORY + box))) for box in ("", OFFER))
+    assert without.text.startswith(P[0])
+    assert same_text(without, there)
+    assert diff_text(without, read(page(around.format(STORY.replace("eleven", "twelve")))))
+
+
+def test_a_standfirst_in_a_container_of_its_own_is_no_box() -> None:
+    """It is taken out or written anew by editors; a player's box of two lines in the same place is the template's."""
+    lead = "<div class=lead>The outer islands get two more boats in June, and the long winter mornings without a single boat are not to come back.</div>"
+    player = "<div class=player><p>Listen to this text</p><p>An automated voice reads it and may stumble over names.</p></div>"
+    plain, led, played = (
+        read(page(f"<main><h1>Two more boats</h1>{box}<div class=body>{STORY}</div></main>"))
+        for box in ("", lead, player)
+    )
+    assert [edit.kind for edit in diff_text(led, plain).edits] == ["removed"]
+    assert same_text(plain, played)
