@@ -169,7 +169,7 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, log: do
         flow.drop_link_boxes(levels, log)
         foreign = flow.foreign_paragraphs(levels, log)
         pieces = blocks.cut([root] if root is not None else [], skip=foreign, boxes=flow.boxes_of(levels))
-        region.mark(pieces)
+        region.mark(pieces, meta.is_article)
     outside = outside_of(tree, taken, pieces)
     title = title_of(headings, meta, lower)
     _drop_title(pieces, title)

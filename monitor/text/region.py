@@ -14,6 +14,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.text.blocks import Piece
+from monitor.text.house import ANSWER, ASKS, BESIDE, house_words
 from monitor.text.words import (
     AD_LABEL,
     POINTER,
@@ -116,9 +117,13 @@ def said(node: LexborNode) -> int:
     return length(node) - sum(length(link) for link in node.css("a"))
 
 
-def mark(pieces: Sequence[Piece]) -> None:
-    """Decide for each block whether it belongs to the article; the reason stands in `dropped` if it does not."""
+def mark(pieces: Sequence[Piece], news: bool = False) -> None:
+    """Decide for each block whether it belongs to the article; the reason stands in `dropped` if it does not.
+
+    `news`: the page tells machines that it is an article.
+    """
     _mark_restless(pieces)
+    _mark_house(pieces, news)
     _mark_cards(pieces)
     _mark_comments(pieces)
     _mark_teasers(pieces)
@@ -169,6 +174,22 @@ def _mark_restless(pieces: Sequence[Piece]) -> None:
     _mark_polls(pieces)
     _mark_quotes(pieces)
     _mark_side_lists(pieces)
+
+
+def _mark_house(pieces: Sequence[Piece], news: bool) -> None:
+    """Blocks in which the house speaks for itself: by their words, or beside these in a box that says nothing else."""
+    said = [
+        house_words(p.text, news=news) if p.kind in ("paragraph", "heading") and not p.dropped else "" for p in pieces
+    ]
+    authors = {p.home for p, words in zip(pieces, said, strict=True) if not p.dropped and not words}
+    houses = {p.home for p, words in zip(pieces, said, strict=True) if words not in ("", BESIDE, ASKS, ANSWER)}
+    for index, (piece, words) in enumerate(zip(pieces, said, strict=True)):
+        if not words or (piece.kind == "heading" and words not in (BESIDE, ASKS, ANSWER) and piece.home in authors):
+            continue
+        if words == ASKS and said[index + 1 : index + 2] == [ANSWER]:
+            pieces[index].dropped = pieces[index + 1].dropped = "call to readers"
+        elif words not in (BESIDE, ASKS, ANSWER) or (piece.home in houses and piece.home not in authors):
+            piece.dropped = piece.dropped or words
 
 
 def _mark_quotes(pieces: Sequence[Piece]) -> None:
