@@ -15,7 +15,7 @@ from monitor.errors import UsageError
 from monitor.facts.context import TIMEOUT, cues_on, holds, occurrences
 from monitor.facts.match import Candidate, find
 from monitor.facts.page import Page, Sentence, lay_out, spoken
-from monitor.facts.select import rank, select
+from monitor.facts.select import is_planned, rank, select
 from monitor.model import Document, Observation, Unreadable, Value
 from monitor.rules import Fact, Pack, Rulebook
 from monitor.rules.model import Condition, Language, Phrase
@@ -184,13 +184,13 @@ class _Judge:
             return "it is said of the past; what is said of today goes first"
         if low.order > high.order:
             return f"`{winner.value}` stands above `{loser.value}` in the rule"
-        if low.planned > high.planned:
-            return "it is planned; what is goes first"
         if low.quoted > high.quoted:
             return "it is direct speech; the article's own words go first"
         if low.place > high.place:
             return "it is a heading, title or caption; the body goes first"
         if low == high and self.fact.several == "ambiguous":
+            if is_planned(self.fact, loser) and not is_planned(self.fact, winner):
+                return "it is planned; what is goes first"
             times = [sum(c.value == value for c in self._good()) for value in (winner.value, loser.value)]
             return f"the other value is stated more often ({times[0]} against {times[1]} times)"
         return "another one says more, or stands earlier on the page"

@@ -20,20 +20,22 @@ class Rank(NamedTuple):
     priority: int
     past: bool
     order: int
-    planned: bool
     quoted: bool
     place: int
 
 
 def rank(fact: Fact, candidate: Candidate) -> Rank:
-    """The phrase's priority, a status of today, the stronger one, what is rather than what is planned, own voice, the
-    body first."""
+    """The phrase's priority, a status of today, the stronger one, own voice, the body first."""
     order = fact.order.index(str(candidate.value)) if fact.order else 0
     sentence = candidate.sentence
     place = 1 if sentence.prominent else _WHERE.get(sentence.where, 3)
     past = bool(fact.order) and candidate.context.past
-    planned = _modality(fact, candidate) == "planned"
-    return Rank(-candidate.phrase.priority, past, order, planned, candidate.context.quoted, place)
+    return Rank(-candidate.phrase.priority, past, order, candidate.context.quoted, place)
+
+
+def is_planned(fact: Fact, candidate: Candidate) -> bool:
+    """Whether the value is what is to come; what is goes first where both are stated equally well."""
+    return _modality(fact, candidate) == "planned"
 
 
 def select(fact: Fact, candidates: Sequence[Candidate]) -> Observation | None:
@@ -50,7 +52,8 @@ def select(fact: Fact, candidates: Sequence[Candidate]) -> Observation | None:
     best = good[0]
     if fact.several == "ambiguous":
         equals = [candidate for candidate in good if rank(fact, candidate) == rank(fact, best)]
-        votes = Counter(candidate.value for candidate in equals)
+        firm = [candidate for candidate in equals if not is_planned(fact, candidate)] or equals
+        votes = Counter(candidate.value for candidate in firm)
         most = max(votes.values())
         winners = [value for value in votes if votes[value] == most]
         if len(winners) > 1:

@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from monitor.model import Cell, Group, Observation, Story, StoryColumn, StoryRow
+from monitor.model import Cell, Group, Story, StoryColumn, StoryRow
 from monitor.report.safe import neutralise
 from monitor.report.words import NOT_STATED, dated_text, plural, value_text, zone_of
 
@@ -115,7 +115,7 @@ def _column_head(column: StoryColumn, zone: tzinfo) -> str:
 def _cell_text(row: StoryRow, place: int, story: Story) -> str:
     """A cell's value, and its marks where sources are compared."""
     cell = row.cells[place]
-    text = " ".join(value_text(cell.observation).split()) + _aspect(cell.observation)
+    text = " ".join(value_text(cell.observation).split())
     marks = _marks(cell, row) if story.name else ""
     return f"{text}\n[{marks}]" if marks else text
 
@@ -171,13 +171,8 @@ def _value(group: Group, limit: int = VALUE) -> str:
     words = value_text(group.observation)
     if group.observation.attribution:
         words = words.removesuffix(f", according to {group.observation.attribution}")
-    words = " ".join(words.split()) + _aspect(group.observation)
+    words = " ".join(words.split())
     return words if len(words) <= limit else f"{words[:limit]}..."
-
-
-def _aspect(observation: Observation | None) -> str:
-    """Which of several things a statement is about, where the rule tells them apart."""
-    return f" ({observation.aspect})" if observation and observation.aspect else ""
 
 
 def _named(places: Sequence[int], row: StoryRow, story: Story, zone: tzinfo, names: int | None) -> str:

@@ -45,7 +45,7 @@ def value_text(observation: Observation | None) -> str:
 
 
 def stated_text(observation: Observation | None) -> str:
-    """What a document says about a fact, without whose word it is."""
+    """What a document says about a fact, without whose word it is; with its aspect, if any: `2020 (revised)`."""
     if observation is None:
         return NOT_STATED
     if observation.state == "error":
@@ -55,6 +55,8 @@ def stated_text(observation: Observation | None) -> str:
     text = _value(observation.value)
     if observation.qualifier not in (None, "exact"):
         text = f"{observation.qualifier.replace('_', ' ')} {text}"
+    if observation.aspect:
+        text += f" ({observation.aspect})"
     if observation.modality not in (None, "asserted", text):
         text += f" ({observation.modality})"
     return text
