@@ -115,7 +115,7 @@ def _column_head(column: StoryColumn, zone: tzinfo) -> str:
 def _cell_text(row: StoryRow, place: int, story: Story) -> str:
     """A cell's value, and its marks where sources are compared."""
     cell = row.cells[place]
-    text = " ".join(value_text(cell.observation).split())
+    text = " ".join(value_text(cell.observation, aspect=True).split())
     marks = _marks(cell, row) if story.name else ""
     return f"{text}\n[{marks}]" if marks else text
 
@@ -168,7 +168,7 @@ def _group_line(row: StoryRow, group: Group, story: Story, zone: tzinfo, names: 
 
 def _value(group: Group, limit: int = VALUE) -> str:
     """A group's value without whose word it is: each of its sources may have it from somebody else."""
-    words = value_text(group.observation)
+    words = value_text(group.observation, aspect=True)
     if group.observation.attribution:
         words = words.removesuffix(f", according to {group.observation.attribution}")
     words = " ".join(words.split())

@@ -35,17 +35,18 @@ _DAY = re.compile(r"(?:(\d{4})-)?(\d{2})-(\d{2})")
 Marks = tuple[WordMark, ...]
 
 
-def value_text(observation: Observation | None) -> str:
+def value_text(observation: Observation | None, *, aspect: bool = False) -> str:
     """What a document says about a fact: `about 15, according to the mayor`, `on hold`, `15 or 16 (ambiguous)`.
 
-    Only what is printed is said: a year that the page leaves out is left out here.
+    Only what is printed is said: a year that the page leaves out is left out here. `aspect`: and which of several
+    things it is about, `2020 (revised)`, as it helps where sources stand side by side.
     """
-    text = stated_text(observation)
+    text = stated_text(observation, aspect=aspect)
     return f"{text}, according to {observation.attribution}" if observation and observation.attribution else text
 
 
-def stated_text(observation: Observation | None) -> str:
-    """What a document says about a fact, without whose word it is; with its aspect, if any: `2020 (revised)`."""
+def stated_text(observation: Observation | None, *, aspect: bool = False) -> str:
+    """What a document says about a fact, without whose word it is."""
     if observation is None:
         return NOT_STATED
     if observation.state == "error":
@@ -55,7 +56,7 @@ def stated_text(observation: Observation | None) -> str:
     text = _value(observation.value)
     if observation.qualifier not in (None, "exact"):
         text = f"{observation.qualifier.replace('_', ' ')} {text}"
-    if observation.aspect:
+    if aspect and observation.aspect:
         text += f" ({observation.aspect})"
     if observation.modality not in (None, "asserted", text):
         text += f" ({observation.modality})"

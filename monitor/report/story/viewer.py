@@ -222,7 +222,7 @@ class _Viewer:
         observation = cell.observation
         return CellView(
             source=self.sources[column],
-            value=shortened(stated_text(observation), LONG),
+            value=shortened(stated_text(observation, aspect=True), LONG),
             stated=cell.group is not None,
             whose=self.whose(cell),
             since=self.since(cell.dated),
@@ -256,7 +256,9 @@ class _Viewer:
         """Values in a few words: `16 or 18`, `16 or 18 or 20 and 2 more`."""
         if len(places) == len(row.groups) - 1 > POINTED:
             return "all other values"
-        shown = [shortened(stated_text(row.groups[place].observation), VALUE) for place in places[:POINTED]]
+        shown = [
+            shortened(stated_text(row.groups[place].observation, aspect=True), VALUE) for place in places[:POINTED]
+        ]
         more = len(places) - len(shown)
         return " or ".join(shown) + (f" and {more} more" if more else "")
 
@@ -275,8 +277,8 @@ class _Viewer:
         return ValueView(
             letter=letter(place),
             pattern=place % PATTERNS,
-            value=shortened(stated_text(group.observation), LONG),
-            brief=shortened(stated_text(group.observation), VALUE),
+            value=shortened(stated_text(group.observation, aspect=True), LONG),
+            brief=shortened(stated_text(group.observation, aspect=True), VALUE),
             count=count,
             since=self.since(self.earliest(row, group)),
             marks=(*found, *_of_value(group)),
