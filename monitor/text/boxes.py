@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,8 @@ _SIDES: Final = 100
 _HEADS: Final = "h2,h3,h4,h5,h6," + ",".join(f"{tag}:first-child" for tag in ("p", "b", "strong", "em", "span"))
 """What heads a section: a heading, or the first words of a box."""
 
+_TITLES: Final = "h2,h3,h4,h5,h6"
+_PLACE = re.compile("#.")
 _HEADING: Final = 200
 _CALL: Final = 60
 _CALL_BOX: Final = 300
@@ -165,6 +168,7 @@ def drop_boxes(region: LexborNode, asking: Asking, log: Log | None = None) -> No
             node.remove()
     _drop_contents(region, log)
     _drop_nested(region, log)
+    _drop_cards(region, whole, log)
     _drop_sides(region, whole, log)
 
 
@@ -211,6 +215,34 @@ def _drop_nested(region: LexborNode, log: Log | None) -> None:
     for node in nested[:_SIDES]:
         note(log, node, "article inside the article")
         node.remove()
+
+
+def _drop_cards(region: LexborNode, whole: int, log: Log | None) -> None:
+    """Take out boxes that say nothing but a rubric and a headline, each of them a link: the card of another page.
+
+    A single heading in a box of its own may be the text's; a place on the page is no other page.
+    """
+    cards: dict[int, LexborNode] = {}
+    for heading in region.css(_TITLES)[:_SIDES]:
+        box, card = heading.parent, None
+        while box is not None and box.mem_id != region.mem_id and box.tag in ("div", "section", "li", "ul"):
+            titles = box.css(_TITLES)
+            if sum(map(length, titles)) != length(box) or not all(map(_leads_away, titles)):
+                break
+            card = box if len(titles) >= 2 else card
+            box = box.parent
+        if card is not None:
+            cards[card.mem_id] = card
+    if 2 * sum(map(length, cards.values())) < whole:
+        for card in cards.values():
+            note(log, card, "card of another page")
+            card.remove()
+
+
+def _leads_away(heading: LexborNode) -> bool:
+    """Whether a heading is nothing but links that lead elsewhere than to a place on the page."""
+    links = [link for link in heading.css("a[href]") if not _PLACE.match(link.attributes.get("href") or "")]
+    return bool(links) and sum(map(length, links)) == length(heading)
 
 
 def _drop_sides(region: LexborNode, whole: int, log: Log | None) -> None:

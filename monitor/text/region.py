@@ -14,7 +14,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.text.blocks import Piece
-from monitor.text.house import ANSWER, ASKS, BESIDE, house_words
+from monitor.text.furniture import box_lone_links, mark_house, mark_topics
 from monitor.text.words import (
     AD_LABEL,
     POINTER,
@@ -123,10 +123,12 @@ def mark(pieces: Sequence[Piece], news: bool = False) -> None:
     `news`: the page tells machines that it is an article.
     """
     _mark_restless(pieces)
-    _mark_house(pieces, news)
+    mark_house(pieces, news)
     _mark_cards(pieces)
     _mark_comments(pieces)
     _mark_teasers(pieces)
+    if news:
+        mark_topics(pieces)
     alive = [piece for piece in pieces if not piece.dropped]
     seeds = _seeds(alive)
     if not seeds:
@@ -144,6 +146,8 @@ def mark(pieces: Sequence[Piece], news: bool = False) -> None:
     for index, piece in enumerate(alive):
         if index not in keep:
             piece.dropped = NO_SENTENCE if first <= index <= last else BEYOND
+    if news:
+        box_lone_links(alive)
 
 
 def mark_outside(pieces: Sequence[Piece]) -> None:
@@ -174,22 +178,6 @@ def _mark_restless(pieces: Sequence[Piece]) -> None:
     _mark_polls(pieces)
     _mark_quotes(pieces)
     _mark_side_lists(pieces)
-
-
-def _mark_house(pieces: Sequence[Piece], news: bool) -> None:
-    """Blocks in which the house speaks for itself: by their words, or beside these in a box that says nothing else."""
-    said = [
-        house_words(p.text, news=news) if p.kind in ("paragraph", "heading") and not p.dropped else "" for p in pieces
-    ]
-    authors = {p.home for p, words in zip(pieces, said, strict=True) if not p.dropped and not words}
-    houses = {p.home for p, words in zip(pieces, said, strict=True) if words not in ("", BESIDE, ASKS, ANSWER)}
-    for index, (piece, words) in enumerate(zip(pieces, said, strict=True)):
-        if not words or (piece.kind == "heading" and words not in (BESIDE, ASKS, ANSWER) and piece.home in authors):
-            continue
-        if words == ASKS and said[index + 1 : index + 2] == [ANSWER]:
-            pieces[index].dropped = pieces[index + 1].dropped = "call to readers"
-        elif words not in (BESIDE, ASKS, ANSWER) or (piece.home in houses and piece.home not in authors):
-            piece.dropped = piece.dropped or words
 
 
 def _mark_quotes(pieces: Sequence[Piece]) -> None:

@@ -47,7 +47,10 @@ _SIDE = one_of(
     you (?:may|might) (?:also )?(?:like|be interested in)
     recommended(?: (?:for you|stories|articles|reading))?|editors?['’]? picks?
     top stories|latest(?: (?:news|stories))?|don['’]t miss|up next
-    share(?: this)?(?: (?:article|story|post|page))?|follow us|tags?
+    share(?: this)?(?: (?:article|story|post|page))?|follow us|tags?|keywords
+    (?:related |suggested |more )?topics|(?:filed|tagged|posted|categori[sz]ed) (?:under|in)
+    schlagw(?:ort|örter|orte)|mots-clés|etiquetas
+    ключевые слова|теги|теми|теґи|タグ|キーワード|태그|키워드|标签|關鍵字
     (?:our )?newsletters?|sign up (?:for|to) .{1,60}|subscribe to .{1,60}
     advertisement|sponsored(?: (?:content|links|stories))?|about the authors?
     kommentare?|(?:auch|das könnte sie auch) interessieren|mehr zum thema|meistgelesen

@@ -477,3 +477,55 @@ def test_only_news_speaks_for_its_house() -> None:
     for line in ("All rights reserved.", "Do you have information? Write to us at law@wendpost.example."):
         assert not same_text(read(terms.replace(b"{}", b"")), read(terms.replace(b"{}", f"<p>{line}</p>".encode())))
     assert same_text(read(terms.replace(b"{}", b"")), read(terms.replace(b"{}", b"<p>Back to top</p>")))
+
+
+BIO = "<div class=bio><p>Berta Orne writes about fruit, water and the people of the valley.</p></div>"
+SWAPPED = {
+    "a rubric and a headline": "<div class=in><div><h3><a href=#>{0}</a></h3><h3><a href=#>{1}</a></h3></div></div>",
+    "a link": "<p><a href=/x>{1}</a></p>",
+    "a link in bold behind an arrow": "<p>► <strong><a href=/x>{1}</a></strong></p>",
+    "a list of one link": "<ul><li><a href=/x>{1}</a></li></ul>",
+    "a headline": "<div class=in><h3><a href=/x>{1}</a></h3></div>",
+    "a picture's credit": "<p>Photo: {0}/Wend Post</p>",
+}
+BELOW = {
+    "topics as links": "<ul class=t><li><a href=/1>{0}</a></li><li><a href=/2>Valley</a></li></ul>",
+    "topics below their heading": "<div class=t><h2>Suggested Topics:</h2><ul><li>{0}</li><li>Valley</li></ul></div>",
+    "topics in a line": "<p>Tags: {0}, Valley</p>",
+}
+
+
+@pytest.mark.parametrize("box", SWAPPED.values(), ids=SWAPPED)
+def test_pointers_to_other_pages_come_and_go(box: str) -> None:
+    """In a box of headings alone, in a paragraph or list that is nothing but a link; edited, the paragraph is told."""
+    without = read(page())
+    one = read(page(box.format("Water", "Who owns the river that feeds the mills")))
+    other = read(page(box.format("Money", "A bank in the valley shuts its last counter")))
+    assert same_text(one, other)
+    assert same_text(without, one)
+    assert same_text(one, without)
+
+
+@pytest.mark.parametrize("box", BELOW.values(), ids=BELOW)
+def test_topics_below_the_text_are_none_of_it(box: str) -> None:
+    """Though who has written the text stands below them."""
+    one, other = (read(page(box.format(topic) + BIO, at=6)) for topic in ("Water", "Money"))
+    assert one.compared == other.compared
+
+
+def test_headings_and_lists_of_the_author_are_told() -> None:
+    """A heading in a box of its own, links inside the text, a list of several, a line that is a sentence."""
+    for line in (
+        "<div class=h><h2>What the growers want</h2></div>",
+        "<div class=h><h2><a href=#want>What the growers want</a></h2></div>",
+        "<div class=h><h2>Water</h2><h3>Who owns the river</h3></div>",
+        "<p>The plan is <a href=/p>open to all</a> for a month.</p>",
+        "<ul><li>Nine hundred trees</li><li>Six villages</li></ul>",
+        "<p>Photo: the last tree fell on Monday.</p>",
+        "<p>Topics: water, money and the weather were all spoken of.</p>",
+    ):
+        assert not same_text(read(page()), read(page(line))), line
+    lone = "<p><a href=/x>Who owns the {} that feeds the old mills of the valley</a></p>"
+    assert not same_text(read(page(lone.format("river"))), read(page(lone.format("brook"))))
+    terms = (page(lone).replace(NEWS.encode(), b""), page().replace(NEWS.encode(), b""))
+    assert not same_text(*map(read, terms))

@@ -15,6 +15,8 @@ _LONGEST: Final = 420
 """Columns of a block that is looked at."""
 
 _LABEL: Final = 60
+_LINE: Final = 180
+_ENDS = re.compile(r"[.!?…。！？]$")
 _STOP = re.compile(r"(?<=[.!?…。！？؟])[\"”’»)\]]*(?:\s+|(?<=[。！？]))(?=\S)")
 _BARE = re.compile(r"^[\s▶►▷•·■◆※☞→>*\[【「(（–—-]+|(?<=\w)[\s.!…。！:：→»›>)\]】」]+$")
 """Signs around a sentence that say nothing: arrows, brackets, a full stop."""
@@ -53,6 +55,11 @@ def house_words(text: str, *, news: bool) -> str:
             return "advertisement"
     if not news:
         return ""
+    if len(text) <= _LINE and not _ENDS.search(text):
+        if notices.TOPICS.fullmatch(text):
+            return "topics"
+        if notices.CREDIT.fullmatch(text):
+            return "credit of a picture"
     kinds: set[str] = set()
     for part in _STOP.split(text):
         kind = _sentence(part)

@@ -153,6 +153,30 @@ READERS = one_of(
 )
 """What is left to read for those who have not paid."""
 
+TOPICS = one_of(
+    r"""
+    (?:related |suggested |more )?(?:tags?|topics?|keywords|filed under|tagged|in this (?:story|article)\
+    |more on)\s*[:：].{1,160}
+    (?:schlagw\w+|stichw\w+|themen|tags?)\s*:.{1,160}|(?:mots-clés|sujets|thèmes|étiquettes)\s*:.{1,160}
+    (?:temas?|etiquetas|palabras clave|más sobre|palavras-chave|tópicos|argomenti|parole chiave)\s*:.{1,160}
+    (?:trefwoorden|onderwerpen|ämnen|nyckelord|emner|tagi|słowa kluczowe|štítky|etiketler)\s*:.{1,160}
+    (?:теги|темы|ключевые слова|теми|ключові слова|сюжеты|الوسوم|وسوم)\s*:.{1,160}
+    (?:キーワード|タグ|関連ワード|태그|키워드|标签|标签|關鍵字|关键词)\s*[:：].{1,160}
+    """
+)
+"""What the text is about, in a line of names below it; no sentence."""
+
+CREDIT = one_of(
+    r"""
+    (?:file )?(?:photo|photograph|photos|image|images|picture|illustration|graphic)s?\
+    (?: credit| by| source)?\s*[:：=].{1,80}
+    (?:symbol)?(?:foto|bild|grafik|fotos|quelle)\s*[:：=].{1,80}|(?:crédit(?:s)?|crédit photo|photo)\s*:.{1,80}
+    (?:foto(?:graf[íi]a)?|imagen|imagem|crédito|immagine|zdjęcie|fot\.|фото)\s*[:：=].{1,80}
+    (?:写真|画像|사진|이미지|图片?(?:来源)?|图源|圖)\s*[:：=／/].{1,60}
+    """
+)
+"""Who made a picture, in a line of its own; no sentence."""
+
 LABELS = one_of(
     r"""
     (?:show|hide|toggle|view|open|close|see|expand|enlarge)(?: this| the| full| all| in)? ?(?:captions?|image|photo\
