@@ -148,10 +148,9 @@ def boxes_of(levels: list[list[_Child]]) -> frozenset[int]:
     """The boxes, by `mem_id`, that interrupt the flow or stand between it and the region's ends."""
     found: set[int] = set()
     places = [(children, False) for children in levels[:-1]] + [(children, True) for children in levels[-1:]]
-    for child in levels[-1][:_MANY] if levels else ():
-        if _generic(child.make[0]) and child.size > _CHUNK:
-            *outer, flow = path_of(child.node)
-            places += [(children, False) for children in outer] + [(flow, True)]
+    for chunk in islice(_chunks(levels), _MANY):
+        *outer, flow = path_of(chunk.node)
+        places += [(children, False) for children in outer] + [(flow, True)]
     first = _standfirsts(levels)
     for children, last in places:
         total = sum(child.size for child in children)
@@ -179,6 +178,17 @@ def boxes_of(levels: list[list[_Child]]) -> frozenset[int]:
             and not _headings_of([child]) & own
         }
     return frozenset(found)
+
+
+def _chunks(levels: list[list[_Child]]) -> Iterator[_Child]:
+    """Wrappers that hold a part of the text each: those in its flow, and on the way to it those made as the longest."""
+    for children in levels:
+        best = best_of(children)
+        for child in children:
+            if best is None or not _generic(child.make[0]) or child.size <= _CHUNK:
+                continue
+            if children is levels[-1] or (child.make == best.make and child.node.mem_id != best.node.mem_id):
+                yield child
 
 
 def _standfirsts(levels: list[list[_Child]]) -> frozenset[int]:
@@ -220,6 +230,9 @@ def foreign_paragraphs(levels: list[list[_Child]], log: Log | None = None) -> fr
     found: set[int] = set()
     for children in levels:
         counts = Counter(child.make for child in children)
+        paragraphs = [count for make, count in counts.items() if make[0] == "p"]
+        if 2 * max(paragraphs, default=0) < sum(paragraphs):
+            continue  # where each paragraph has a name of its own, none is foreign
         for before, child in pairwise(children):
             if child.make[0] != "p" or counts[child.make] > 1 or not child.node.attributes.get("class"):
                 continue
@@ -249,7 +262,11 @@ def drop_link_boxes(levels: list[list[_Child]], log: Log | None = None) -> None:
             if number + 1 == len(levels) and counts[child.make] >= _OFTEN:
                 continue
             links = child.node.css("a")
-            if len(links) >= _LINKS and sum(map(_size, links)) >= _LINKED * child.size:
+            if (
+                child.node.css_first("h1") is None
+                and len(links) >= _LINKS
+                and sum(map(_size, links)) >= _LINKED * child.size
+            ):
                 note(log, child.node, "links beside the text")
                 child.node.remove()
 

@@ -159,6 +159,9 @@ _COUNTED = re.compile(
     rf"|{_NUMBER}\s*(?:回|件|次|人|명|개|条|條)?(?:の)?(?:閲覧|再生|コメント|いいね|シェア|조회|댓글|阅读|浏览|评论|評論))",
     re.I,
 )
+_COUNTS = re.compile(rf"(?:(?:{_COUNTED.pattern})(?:\s+|$)){{1,4}}", re.I)
+"""Counters, one behind the other: `118 comments 12 shares`."""
+
 _CONTROL = one_of(
     r"""
     (?:share|tweet|print|e-?mail|save|listen|bookmark|like|copy link|follow|pin(?: it)?|post|send|repost\
@@ -308,7 +311,7 @@ def is_control(text: str) -> bool:
     bare = _COUNT.sub("", text)
     if bare == text and " " not in text:
         return False  # a bare name of a network may be an entry of a real list, and counts nothing
-    return bool(_COUNTED.fullmatch(text) or _CONTROL.fullmatch(bare))
+    return bool(_COUNTS.fullmatch(text) or _CONTROL.fullmatch(bare))
 
 
 def is_restless(text: str, time: int = 0, *, listed: bool = False) -> bool:

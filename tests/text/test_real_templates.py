@@ -107,8 +107,16 @@ def test_the_next_section_of_the_article_ends_the_comments() -> None:
 
 def test_a_count_of_comments_above_the_text_takes_nothing() -> None:
     """Many themes print it below the headline."""
-    above = f"<div><h1>Two more boats</h1><p>{P[0]}</p><p>{P[1]}</p><h4>12 comments</h4>{STORY}</div>"
+    lead = f"<p>{TALK[0]}</p><p>{TALK[1]}</p><p>{TALK[2]}</p>"
+    above = f"<div><h1>Two more boats</h1>{lead}<h4>12 comments</h4>{STORY}</div>"
     assert all(text in read(page(above)).text for text in P)
+
+
+def test_comments_without_an_article_are_the_text() -> None:
+    """A page of its own that holds nothing but them."""
+    items = "".join(f"<li><cite>Ann</cite><p>{text}</p></li>" for text in TALK)
+    text = read(page(f"<main><h1>Two more boats</h1><h2>7 comments</h2><ol>{items}</ol></main>")).text
+    assert all(entry in text for entry in TALK)
 
 
 def test_a_label_above_the_buttons_heads_no_text() -> None:
@@ -157,10 +165,10 @@ def test_a_box_at_the_end_of_a_part_may_come_and_go() -> None:
 
     def parts(box: str) -> bytes:
         part = "<div class=grid><div class=cell><div class=text>{}</div></div></div>"
-        first, second = "".join(f"<p>{text}</p>" for text in P[:3]), "".join(f"<p>{text}</p>" for text in P[3:])
+        first, second = STORY, "".join(f"<p>{text}</p>" for text in TALK)
         return page(f"<article><h1>Two more boats</h1>{part.format(first + box)}{part.format(second)}</article>")
 
-    box = "<div class=offer><p>Liked this? Support our reporters from two crowns a month.</p></div>"
+    box = "<div class=also><p>The old ferry in the ice: 48 pictures that our readers took in eleven winters.</p></div>"
     without, there = read(parts("")), read(parts(box))
     assert same_text(without, there)
     assert diff_text(without, read(parts("<p>The council votes on it in May, before the season starts.</p>")))
@@ -172,7 +180,7 @@ def test_an_article_in_an_aside_is_read() -> None:
     document = read(page(f"<main>{links}<aside><article><h1>Two more boats</h1>{STORY}</article></aside></main>"))
     assert all(text in document.text for text in P)
     aside = f"<aside><h1>Our islands</h1><p>{TALK[0]}</p></aside>"
-    assert TALK[0] not in read(page(f"<main>{STORY}</main>{aside}")).text
+    assert TALK[0] not in read(page(f"<div>{STORY}{aside}</div>")).text
 
 
 TOLD = "<title>Two more boats for the islands | Quay Post</title>"
@@ -211,7 +219,7 @@ ARCHIVE = "".join(
     f"<li><a href=/{n}>What the islands talked of in the week {n} of the year that is over</a>" for n in range(40)
 )
 FLOWS = {
-    "beside a list of links that is longer than it": f"<div class=t><h1>Two more boats</h1>{{}}</div><ul class=side>{ARCHIVE}</ul>",
+    "beside a list of links that is longer than it": f"<div class=t><h1>Two more boats</h1>{{}}</div><div class=side><div><ul>{ARCHIVE}</ul></div></div>",
     "in a quotation of it all": "<article><h1>Two more boats</h1><blockquote>{}</blockquote></article>",
     "in an element of the house": "<article><h1>Two more boats</h1><storytext>{}</storytext></article>",
 }
@@ -229,10 +237,34 @@ def test_the_flow_is_found(around: str) -> None:
 def test_a_standfirst_in_a_container_of_its_own_is_no_box() -> None:
     """It is taken out or written anew by editors; a player's box of two lines in the same place is the template's."""
     lead = "<div class=lead>The outer islands get two more boats in June, and the long winter mornings without a single boat are not to come back.</div>"
-    player = "<div class=player><p>Listen to this text</p><p>An automated voice reads it and may stumble over names.</p></div>"
+    player = "<div class=player><p>Listen to this text</p><p>An automated voice reads it to you and may stumble over the names of people, boats and islands.</p></div>"
     plain, led, played = (
         read(page(f"<main><h1>Two more boats</h1>{box}<div class=body>{STORY}</div></main>"))
         for box in ("", lead, player)
     )
     assert [edit.kind for edit in diff_text(led, plain).edits] == ["removed"]
     assert same_text(plain, played)
+
+
+def test_paragraphs_that_each_have_a_name_are_all_the_authors() -> None:
+    """Some systems number their paragraphs in the class; the one below an advertisement is no advertisement."""
+    parts = [f'<p class="graph{n}">{text}</p>' for n, text in enumerate(P)]
+    label = "<div class=ad>Advertisement</div>"
+    without, there = (read(page(f"<main><h1>Two more boats</h1>{mark.join(parts)}</main>")) for mark in ("", label))
+    assert all(text in there.text for text in P)
+    assert same_text(without, there)
+
+
+def test_counters_below_the_headline_are_silent() -> None:
+    """The headline's own container may be links for a good part, and yet it is not a list of links."""
+    links = "<a href=/t/1>ferries</a> <a href=/t/2>islands</a> <a href=/t/3>district council</a>"
+
+    def shown(meta: str) -> bytes:
+        head = f"<div class=head><h1>Two more boats for the islands</h1>{meta}<p>{links}</p><h5>Ada Lund, our reporter on the outer islands</h5></div>"
+        return page(f"<main>{head}<div class=body>{STORY}</div></main>")
+
+    counted = shown("<div><span>3120 views</span> <span>17 shares</span></div>")
+    assert same_text(read(shown("")), read(counted))
+    one, other = (page(STORY.replace("</p>", f"</p><p>{n} views {n // 9} shares</p>", 1)) for n in (3120, 3411))
+    assert same_text(read(one), read(other))
+    assert same_text(read(counted), read(shown("<div><span>3127 views</span> <span>21 shares</span></div>")))
