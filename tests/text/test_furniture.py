@@ -18,6 +18,13 @@ P = [
 
 HOUSE = {
     "calls to readers": """
+        Get in touch with Wend News by emailing talk@wendpost.example.
+        Send your story ideas to newsdesk@wendpost.example.
+        You can also get in touch in the following ways:
+        Do you have a view on this article? If you would like to submit a letter of up to 200 words, click here.
+        Vous souhaitez réagir à cet article ? Envoyez-nous un message.
+        記事に関するお問い合わせはこちら
+        좋은 기사는 추천해 주세요
         Have you been affected by the felling? Tell us your story by emailing talk@wendpost.example.
         Do you know more about this story? Get in touch with our reporters at tips@wendpost.example.
         Got a tip? Write to tips@wendpost.example or call us on 0555 0142.
@@ -50,6 +57,10 @@ HOUSE = {
         欢迎提供新闻线索，邮箱：news@wendpost.example
     """,
     "newsletters": """
+        Get notified when new stories are published.
+        Jeden Morgen um sechs Uhr: unser Newsletter mit den Nachrichten des Tages.
+        Toda la información del valle, en tu correo cada mañana.
+        Ricevi le notizie ogni mattina: iscriviti alla newsletter.
         Sign up for our free weekly newsletter.
         Sign up here for the Wend Post's morning briefing.
         Subscribe to our newsletter and get the valley's news in your inbox every morning.
@@ -79,6 +90,18 @@ HOUSE = {
         订阅我们的新闻简报。
     """,
     "channels and applications": """
+        For more stories like this, check our news page.
+        Keep up with the latest headlines by following us on X.
+        Follow her on X at @borne.
+        Pour ne rien manquer de l'actualité, téléchargez l'application.
+        Sigue toda la información en Facebook y X, o en nuestra newsletter semanal.
+        Entre no grupo de WhatsApp.
+        Lees ook onze andere verhalen.
+        Подписывайтесь на нас в соцсетях.
+        Больше новостей в нашем Telegram-канале.
+        Слідкуйте за нами у Facebook.
+        기자 페이지 구독하기
+        更多精彩内容，请下载客户端。
         Follow us on Facebook, X and Instagram.
         Follow the Wend Post on Google News.
         Follow our WhatsApp channel for more from the valley.
@@ -124,6 +147,9 @@ HOUSE = {
         扫码关注我们的微信公众号。
     """,
     "support": """
+        Our reporting is made possible by readers who give.
+        The Wend Post's health coverage receives support from the Lowell Fund.
+        The Wend Post is solely responsible for all content.
         Support our journalism with a donation.
         Please consider making a donation to support our work.
         Our newsroom is funded by readers like you.
@@ -148,6 +174,9 @@ HOUSE = {
         Підтримайте нашу редакцію.
     """,
     "rights": """
+        This story was originally published by Pips and is reproduced here with permission.
+        This article was first published on Pips. Read the original article.
+        Dieser Artikel erschien zuerst auf Pips.
         This story may be republished for free under a Creative Commons license. See our guidelines.
         This article is republished from Pips under a Creative Commons license. Read the original article.
         Republish this article for free, online or in print, under our licence.
@@ -243,6 +272,11 @@ HOUSE = {
         この投稿をInstagramで見る
     """,
     "controls and labels": """
+        Scroll down for more
+        Most read in news
+        Loading...
+        Video unavailable
+        This comment section is now closed.
         Show caption
         Hide caption
         Enlarge this image
@@ -328,6 +362,10 @@ HOUSE = {
         阅读全文
     """,
     "readers' accounts": """
+        Start your free trial today.
+        Unlock unlimited access from one crown a week.
+        To comment on this story, you must be a registered user.
+        有料会員になると続きをお読みいただけます。
         Already a subscriber? Log in
         You have 3 free articles left this month.
         This is a gift link.
@@ -340,6 +378,14 @@ HOUSE = {
         Já é assinante? Faça login
         この記事は有料会員限定です。
         残り1234文字
+    """,
+    "credits": """
+        Reporting by Berta Orne; Editing by Tom Hale
+        Additional reporting by Tom Hale.
+        With files from the Wend Press
+        Mit Material der Wend-Agentur.
+        责任编辑：王明
+        Watch: how a press house works
     """,
     "helplines": """
         If you have been affected by any of the issues in this story, you can find support at wendpost.example/help.
@@ -408,6 +454,17 @@ AUTHORS = """
     The meeting begins at 19:30.
     It took 4 minutes.
     Follow the money, the chair said.
+    Reporting by the county was late and the chair was angry.
+    With help from the county the weir was mended.
+    Editing by hand takes a year. It was done.
+    This story was told for a hundred years.
+    The coverage of the felling was funded by nobody.
+    To comment on the plan took her an hour.
+    Keep up the fences, the council told growers.
+    Get the trees out of the ground, she said.
+    Most read the plan twice.
+    Loading the carts took a day.
+    The comments were read aloud.
     Support for the plan fell to 40 percent.
     Listen to the growers, she said, and you hear the same words.
     The press house was sponsored by a cider maker.

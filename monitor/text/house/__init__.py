@@ -17,6 +17,7 @@ _LONGEST: Final = 420
 _LABEL: Final = 60
 _LINE: Final = 180
 _ENDS = re.compile(r"[.!?…。！？]$")
+_SENTENCE = re.compile(r"(?i)[.!?…。！？]\s+\S|[!?。！？]$|\b(?:was|were|is|are|has|had|war|ist|fue|est)\b")
 _STOP = re.compile(r"(?<=[.!?…。！？؟])[\"”’»)\]]*(?:\s+|(?<=[。！？]))(?=\S)")
 _BARE = re.compile(r"^[\s▶►▷•·■◆※☞→>*\[【「(（–—-]+|(?<=\w)[\s.!…。！:：→»›>)\]】」]+$")
 """Signs around a sentence that say nothing: arrows, brackets, a full stop."""
@@ -55,11 +56,11 @@ def house_words(text: str, *, news: bool) -> str:
             return "advertisement"
     if not news:
         return ""
-    if len(text) <= _LINE and not _ENDS.search(text):
-        if notices.TOPICS.fullmatch(text):
+    if len(text) <= _LINE:
+        if notices.TOPICS.fullmatch(text) and not _ENDS.search(text):
             return "topics"
-        if notices.CREDIT.fullmatch(text):
-            return "credit of a picture"
+        if notices.CREDIT.fullmatch(text) and not _SENTENCE.search(text):
+            return "credit"
     kinds: set[str] = set()
     for part in _STOP.split(text):
         kind = _sentence(part)

@@ -26,6 +26,10 @@ _LETTER = (
 
 CALLS = one_of(
     r"""
+    get in touch\b.{0,40}\b(?:by e-?mail\w*|at|via|on)\b.{0,80}|you can (?:also )?(?:get in touch|contact us\
+    |reach us)\b.{0,80}
+    send (?:us )?your .{1,40} to \S{0,30}@.{0,40}|if you(?: would|['’]d) like to (?:submit|respond|contribute)\b.{0,160}
+    .{0,16}お問い合わせはこちら|.{0,12}추천해 ?주세요
     (?:please )?tell us (?:about |what |how |in )?(?:your|you|the comments)\b.{0,100}
     (?:please )?share your (?:experiences?|stor(?:y|ies)|views?|thoughts|opinions?|photos?|pictures|memories)\b.{0,100}
     (?:please )?send (?:us )?(?:your |any |a )?(?:news |story |confidential )?(?:tips?|letters?|photos?|pictures\
@@ -48,6 +52,9 @@ CALLS = one_of(
 
 LETTERS = one_of(
     rf"""
+    .{{0,60}}\bunser(?:en|em)? newsletter\b.{{0,60}}|toda la (?:información|actualidad)\b.{{0,40}}\b(?:tu correo\
+    |tu bandeja)\b.{{0,40}}
+    [^,.]{{0,50}}: iscriviti alla (?:nostra )?newsletter\b.{{0,40}}|(?:get|be) notified (?:when|about|of)\b.{{0,60}}
     (?:to .{{1,40}},? |you can |click here to |please )?(?:sign ?up|subscribe|register)\b.{{0,60}}\b{_LETTER}\b.{{0,80}}
     (?:get|receive|have) .{{0,90}}\b(?:inbox|newsletters?|by e-?mail|to your e-?mail)\b.{{0,60}}
     this (?:article|story|piece|column|report) (?:is|was|first appeared|appeared|originally appeared) .{{0,30}}\
@@ -76,6 +83,13 @@ LETTERS = one_of(
 
 CHANNELS = one_of(
     rf"""
+    (?:keep up|catch up|stay up to date|stay informed)\b.{{0,60}}\b(?:following us|subscribing|our \w+)\b.{{0,60}}
+    follow (?:him|her|them|me) (?:on|at) .{{1,40}}|pour ne rien (?:manquer|rater)\b.{{0,60}}
+    sigue toda la (?:información|actualidad)\b.{{0,80}}|entre no (?:nosso )?(?:grupo|canal)\b.{{0,60}}\
+    |lees ook\b.{{0,80}}
+    {_JOIN_RU} на нас\b.{{0,40}}|больше \w+ в наш\w+ .{{1,40}}|слідкуйте за нами\b.{{0,40}}\
+    |більше \w+ у наш\w+ .{{1,40}}
+    .{{0,12}}구독하기|更多.{{0,20}}(?:下载|关注|扫码).{{0,20}}
     (?:(?:listen|watch|read|like|subscribe|download|sign up|click)\b.{{0,60}} and )?follow (?!these|this\b\
     |the (?:steps|instructions|advice|rules)).{{1,60}} (?:on|via) (?:(?:our|its)\
     \s)?{_PLACE}(?:(?:,| and| or|,? and on| or on| &) (?:on )?{_PLACE})*(?:(?:,| for| to| @).{{0,80}})?
@@ -83,7 +97,7 @@ CHANNELS = one_of(
     \b(?:whatsapp|telegram|youtube|viber|discord|facebook|instagram) (?:channels?|groups?|community|page\
     |chat)\b.{{0,80}}
     (?:for|to (?:get|read|see)) (?:more|the latest|all the latest|breaking)\b.{{0,60}}, (?:follow|like|join|subscribe\
-    |download|sign up)\b.{{0,100}}
+    |download|sign up|check|visit|head|click|tap)\b.{{0,100}}
     (?:like|find|connect with|visit) us on {_PLACE}\b.{{0,80}}
     (?:add|set|make|choose) .{{1,40}} (?:as )?(?:a |your )?preferred source\b.{{0,40}}
     (?:download|get|install|try|read .{{0,20}} (?:in|on)) (?:our|the .{{1,30}}) (?:free |new |mobile |news )*apps?\
@@ -124,6 +138,9 @@ CHANNELS = one_of(
 
 SUPPORT = one_of(
     r"""
+    (?:this|our|the .{1,40}['’]s|[^,.;:]{3,30}['’]s) (?:\w+ )?(?:coverage|reporting|journalism|newsroom)\b.{0,10}\
+    (?:is|are|was|receives?|gets)\b.{0,20}\b(?:supported|funded|made possible|support|funding|grants?)\b.{0,80}
+    [^,.;:]{3,40} is solely responsible for (?:all|its|the|this) content
     (?:please |you can )?(?:help |consider |to )*(?:support(?:ing)?|fund(?:ing)?|sustain|back) (?:our|us|this|the\
     |quality\
     |independent|local|free|nonprofit|public)\b.{0,40}\b(?:journalism|work|newsroom|reporting|reporters|media\
@@ -198,7 +215,7 @@ BESIDE = one_of(
 
 TOPIC = re.compile(
     r"(?i)\b(?:affected|tips?|stor(?:y|ies)|information|witness\w*|experience\w*|know (?:more|something)|seen|photos?"
-    r"|pictures?|error|mistake|typo|betroffen\w*|hinweise?|fehler|erfahrung\w*|concern[ée]\w*|témoin\w*|erreur"
+    r"|pictures?|error|mistake|typo|betroffen\w*|article|artikel|artículo|articolo|artigo|hinweise?|fehler|erfahrung\w*|concern[ée]\w*|témoin\w*|erreur"
     r"|témoignage|afectad[oa]s?|información|error|testigo|segnalazion\w*|errore|notizia|informação|erro|testemunha|fout"
     r"|fel|temat|błąd|chyb\w*|свидетел\w+|новост\w+|ошибк\w+|опечатк\w+|новин\w*|помилк\w*|свідк\w*)\b"
 )

@@ -6,6 +6,10 @@ from monitor.text.words import one_of
 
 RIGHTS = one_of(
     r"""
+    this (?:story|article|report|column|piece) (?:was|is|has been) (?:originally |first )?(?:published|produced\
+    |reproduced)\
+    \b.{1,120}|dieser (?:artikel|text|beitrag) (?:ist |wurde )?(?:zuerst |erstmals )?(?:erschien\w*\
+    |veröffentlicht)\b.{1,80}
     .{0,12}\b(?:story|article|report|column|piece|work|text|material|content)\b.{0,20}\b(?:republish(?:ed)?\
     |licen[sc]ed|reprinted\
     |syndicated)\b.{0,30}\b(?:creative commons|licen[cs]e|permission|for free|free of charge)\b.{0,80}
@@ -136,6 +140,8 @@ SPONSORS = one_of(
 
 READERS = one_of(
     r"""
+    (?:start|begin) your (?:free )?trial\b.{0,30}|unlock (?:unlimited|full|this)\b.{0,60}|有料会員に(?:なる|登録).{0,30}
+    to (?:comment|continue reading|read the (?:full|rest))\b[^,]{0,40}, (?:you|please|log|sign|subscribe)\b.{0,60}
     already (?:a |an )?(?:subscribed?r?|member|registered)\b.{0,40}|(?:log|sign) in(?: here| now| to .{1,30})?
     you have .{0,20}\b(?:free )?(?:articles?|stories|reads) (?:left|remaining)\b.{0,30}|you(?:['’]ve| have) (?:read\
     |reached) .{0,40}\
@@ -168,17 +174,26 @@ TOPICS = one_of(
 
 CREDIT = one_of(
     r"""
+    (?:additional )?(?:reporting|writing|research|editing|graphics|photography|translation) by .{1,120}
+    with (?:files|reporting|material|reports|information|agency reports)(?: from)? .{1,60}|mit material (?:der|von\
+    |des) .{1,60}
+    (?:con información de|com informações d[aeo]s?|avec) (?:l['’])?(?:agencias?|agências?|agences?|afp|efe\
+    |reuters)\b.{0,40}
+    (?:责任编辑|编辑|責任編輯|校对|記者|记者)\s*[:：].{1,20}|(?:watch|listen|video|podcast|gallery\
+    |in pictures)\s*[:：][^.]{1,100}
     (?:file )?(?:photo|photograph|photos|image|images|picture|illustration|graphic)s?\
-    (?: credit| by| source)?\s*[:：=].{1,80}
-    (?:symbol)?(?:foto|bild|grafik|fotos|quelle)\s*[:：=].{1,80}|(?:crédit(?:s)?|crédit photo|photo)\s*:.{1,80}
-    (?:foto(?:graf[íi]a)?|imagen|imagem|crédito|immagine|zdjęcie|fot\.|фото)\s*[:：=].{1,80}
+    (?: credit| by| source)?\s*[:：=][^.]{1,80}
+    (?:symbol)?(?:foto|bild|grafik|fotos|quelle)\s*[:：=][^.]{1,80}|(?:crédit(?:s)?|crédit photo|photo)\s*:[^.]{1,80}
+    (?:foto(?:graf[íi]a)?|imagen|imagem|crédito|immagine|zdjęcie|fot\.|фото)\s*[:：=][^.]{1,80}
     (?:写真|画像|사진|이미지|图片?(?:来源)?|图源|圖)\s*[:：=／/].{1,60}
     """
 )
-"""Who made a picture, in a line of its own; no sentence."""
+"""Who made a picture or helped with the text, what there is to hear and see, in a line of its own; no sentence."""
 
 LABELS = one_of(
     r"""
+    scroll (?:down|on)(?: .{1,20})?|most read(?: in .{1,20})?|loading|video (?:un)?available|something went wrong
+    (?:this |the )?comments? (?:section|thread)? ?(?:is|are) (?:now )?closed
     (?:show|hide|toggle|view|open|close|see|expand|enlarge)(?: this| the| full| all| in)? ?(?:captions?|image|photo\
     |picture|gallery\
     |slideshow|comments|more|less|details|lightbox|full ?screen|transcript|\d+ (?:images|photos|more))\b(?: in .{1,20})?
