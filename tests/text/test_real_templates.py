@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from benchmarks.savedpages import EDITS, NOISE, measure
 from monitor.diff import diff_text, same_text
 from monitor.model import Unreadable
 from monitor.text import read
@@ -268,3 +271,13 @@ def test_counters_below_the_headline_are_silent() -> None:
     one, other = (page(STORY.replace("</p>", f"</p><p>{n} views {n // 9} shares</p>", 1)) for n in (3120, 3411))
     assert same_text(read(one), read(other))
     assert same_text(read(counted), read(shown("<div><span>3127 views</span> <span>21 shares</span></div>")))
+
+
+def test_the_steps_made_on_saved_pages_are_what_they_are_called(tmp_path: Path) -> None:
+    """All noise is silent on a plain page, and all edits are told; a page without text is none."""
+    (tmp_path / "a.html").write_bytes(page(f"<main><h1>Two more boats</h1>{STORY}</main>"))
+    (tmp_path / "b.html").write_bytes(b"<html><body></body></html>")
+    articles, said = measure(tmp_path)
+    assert articles == 1
+    assert {name: said[name] for name in NOISE} == {name: ["unchanged"] for name in NOISE}
+    assert {name: said[name] for name in EDITS} == {name: ["changed"] for name in EDITS}
