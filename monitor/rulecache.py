@@ -19,6 +19,7 @@ from pathlib import Path
 
 from monitor import rules
 from monitor.rules import Rulebook
+from monitor.rules.load import without_collecting
 
 KEPT = 8
 """Rulebooks that are kept; the ones used longest ago make room."""
@@ -70,7 +71,8 @@ def _read(place: Path) -> Rulebook | None:
     try:
         if not (_is_ours(place.parent) and _is_ours(place)):
             return None
-        book = pickle.loads(zlib.decompress(place.read_bytes()))  # noqa: S301 - our own file, see above
+        with without_collecting():
+            book = pickle.loads(zlib.decompress(place.read_bytes()))  # noqa: S301 - our own file, see above
         os.utime(place)
     except Exception:  # a pickle can fail in any way
         return None

@@ -12,9 +12,10 @@ from typing import Literal
 
 from monitor.codec import value_to_json
 from monitor.errors import UsageError
-from monitor.facts.context import TIMEOUT, cues_on, holds, occurrences
+from monitor.facts.context import cues_on, holds, occurrences
 from monitor.facts.match import Candidate, find
 from monitor.facts.page import Page, Sentence, lay_out, spoken
+from monitor.facts.search import STEPS, TIMEOUT
 from monitor.facts.select import is_planned, rank, select
 from monitor.model import Document, Observation, Unreadable, Value
 from monitor.rules import Fact, Pack, Rulebook
@@ -105,7 +106,7 @@ def explain(document: Document, rulebook: Rulebook, fact_id: str) -> Explanation
     sentences = list(page)
     if fact.id in timed_out:
         error = Observation(fact.id, "error", f"{pack.id}/{fact.id}", fact.digest, note="out of time")
-        note = f"a pattern needed more than {TIMEOUT} s on one sentence: make the regex simpler"
+        note = f"more than {TIMEOUT} s or {STEPS:,} steps on one sentence: make the regex simpler, or the phrase"
         return replace(out, observation=error, note=note, sentences=len(sentences))
     observation = select(fact, candidates)
     judge = _Judge(page, pack, fact, language, found, observation)
@@ -349,7 +350,8 @@ def _first(spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
 
 def _identity(phrase: Phrase) -> tuple[object, ...]:
     """What makes a phrase this one: candidates may come with equal phrases of a rulebook that was read before."""
-    return phrase.text, phrase.value, phrase.priority, phrase.near, phrase.reject
+    conditions = [(each.place, each.texts) for each in (*phrase.near, *phrase.reject)]
+    return phrase.text, phrase.value, phrase.priority, len(phrase.near), tuple(conditions)
 
 
 def _either(words: Sequence[str]) -> str:

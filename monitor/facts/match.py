@@ -11,18 +11,10 @@ from functools import lru_cache
 import regex
 
 from monitor.facts import amounts, days, values
-from monitor.facts.context import (
-    TIMEOUT,
-    Context,
-    any_holds,
-    compiled,
-    context,
-    mark_asides,
-    matches,
-    occurrences,
-)
+from monitor.facts.context import Context, any_holds, context, mark_asides, matches, occurrences
 from monitor.facts.page import Page, Sentence
 from monitor.facts.passage import passage, whole
+from monitor.facts.search import Match, Search
 from monitor.model import Qualifier, Value
 from monitor.rules.model import Condition, Fact, Language, Phrase, Rulebook, Subject
 from monitor.rules.slots import FREE
@@ -66,7 +58,7 @@ class Engine:
     def candidates(self, sentence: Sentence) -> list[tuple[Fact, Phrase]]:
         """The phrases worth trying on a sentence, in the order of the files."""
         found = set(self.always)
-        for word in sentence.words:
+        for word in sentence.search.words:
             found.update(self.by_word.get(word, ()))
             for length, stems in self.by_stem.items():
                 found.update(stems.get(word[:length], ()))
@@ -147,23 +139,23 @@ def _yield(candidate: Candidate, claimed: list[Candidate]) -> Candidate:
 
 
 def _read(
-    page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, hits: list[regex.Match[str]], language: Language
+    page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, hits: list[Match], language: Language
 ) -> Iterator[Candidate]:
     """What each of a phrase's matches states."""
     for hit in hits:
-        if hit.end() == hit.start():
+        if hit.end == hit.start:
             continue
         read = _value(page, sentence, fact, phrase, hit, language)
         if read is None:
             continue
         value, qualifier = read
         if qualifier == "exact" and not phrase.pattern.slots & FREE:
-            qualifier = values.qualifier_behind(sentence.plain[hit.end() :], language)
+            qualifier = values.qualifier_behind(sentence.plain[hit.end :], language)
         slot = _slot(phrase, hit)
-        core = hit.span(slot) if slot else hit.span()
-        start, end = hit.span()
+        start, end = hit.start, hit.end
+        core = hit.slots[slot] if slot else (start, end)
         if slot == "list":
-            start, end = _trim(fact, hit)
+            start, end = _trim(sentence, fact, hit)
         if fact.type == "text":
             value = passage(page, sentence)
         around = context(sentence, start, end, language, fact.type in _PRESUPPOSED, core)
@@ -173,37 +165,35 @@ def _read(
         yield Candidate(phrase, sentence, start, end, core, value, qualifier, around, stopped)
 
 
-def _slot(phrase: Phrase, hit: regex.Match[str]) -> str | None:
+def _slot(phrase: Phrase, hit: Match) -> str | None:
     """The slot that carries the value of a match."""
     if phrase.value is not None:
         return None
-    names = phrase.pattern.slots - FREE
-    return next((name for name in names if name in hit.re.groupindex and hit[name] is not None), None)
+    return next((name for name in phrase.pattern.slots - FREE if name in hit.slots), None)
 
 
-def _trim(fact: Fact, hit: regex.Match[str]) -> tuple[int, int]:
+def _trim(sentence: Sentence, fact: Fact, hit: Match) -> tuple[int, int]:
     """A list's match without what stands behind its last known item, or before its first."""
-    low, high = hit.span("list")
-    spans = [
-        m.span() for _, p in fact.items for m in compiled(p.source).finditer(hit.string, low, high, timeout=TIMEOUT)
-    ]
+    low, high = hit.slots["list"]
+    start, end = hit.start, hit.end
+    listed = Search(sentence.plain[low:high], sentence.writing)
+    spans = [(low + found.start, low + found.end) for _, pattern in fact.items for found in listed.matches(pattern)]
     if not spans:
-        return hit.start(), hit.end()
+        return start, end
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    start, end = hit.start(), hit.end()
     return (first if low == start else start), (last if high == end else end)
 
 
 def _value(
-    page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, hit: regex.Match[str], language: Language
+    page: Page, sentence: Sentence, fact: Fact, phrase: Phrase, hit: Match, language: Language
 ) -> tuple[Value, Qualifier | None] | None:
     slot = _slot(phrase, hit)
     if slot is None:
         value_ = "" if fact.type == "text" else phrase.value
         return (value_, None) if value_ is not None else None
-    text = hit[slot]
+    text = sentence.plain[slice(*hit.slots[slot])]
     if slot in ("item", "list") and fact.items:
-        names = _items(fact, text)
+        names = _items(fact, Search(text, sentence.writing))
         if not names:
             return None
         return (tuple(sorted(names)) if fact.type == "list" else names[0]), None
@@ -212,7 +202,7 @@ def _value(
         return tuple(sorted(part.strip() for part in parts if part.strip())), None
     value = amounts.read(slot, text, language) if slot in amounts.SLOTS else values.read(slot, text, language)
     if value is None and fact.relative:
-        ahead = context(sentence, hit.start(), hit.end(), language).planned
+        ahead = context(sentence, hit.start, hit.end, language).planned
         value = days.resolve(text, page.document.published, language, ahead=ahead)
     if value is None:
         return None
@@ -230,8 +220,8 @@ def _is_between(value: Value, fact: Fact) -> bool:
     return not isinstance(number, int | float | Decimal) or fact.between[0] <= number <= fact.between[1]
 
 
-def _items(fact: Fact, text: str) -> list[str]:
-    return [name for name, pattern in fact.items if compiled(pattern.source).search(text, timeout=TIMEOUT)]
+def _items(fact: Fact, listed: Search) -> list[str]:
+    return [name for name, pattern in fact.items if listed.matches(pattern)]
 
 
 def _stopped(

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 import regex
 
+from monitor.facts.search import Search
 from monitor.model import Document
 from monitor.rules.model import Language, Rulebook
-from monitor.rules.writing import APART, DIGITS, Writing
+from monitor.rules.writing import APART, Writing
 from monitor.text import language_of, letters
 
 MAX_SENTENCE = 4000
@@ -34,14 +35,6 @@ _SHORT_ITEM = 160
 """Characters of an item, at most, that goes on with the sentence above its list."""
 
 _SENTENCE_END = regex.compile(r"[.!?。！？]\W*$|[.!?。！？]\s")
-
-LONGEST_STEM = 200
-"""Characters of the longest beginning of a word that a rule is expected to name."""
-
-
-@lru_cache(maxsize=20_000)
-def _beginnings(word: str) -> tuple[str, ...]:
-    return tuple(word[:end] for end in range(2, min(len(word), LONGEST_STEM) + 1))
 
 
 @dataclass(eq=False)
@@ -62,7 +55,6 @@ class Sentence:
     quotes: tuple[tuple[int, int], ...] = ()
     leads: bool = False
     writing: Writing = APART
-    memo: dict[object, object] = field(default_factory=dict)
 
     @cached_property
     def folded(self) -> tuple[str, list[int] | None]:
@@ -79,21 +71,9 @@ class Sentence:
         return self.plain.rstrip(" \"')").endswith("?")
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """Where each word stands in the folded sentence; where none are parted, each character and pair of them."""
-        return self.writing.places(self.plain)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """What phrases are looked up by."""
-        return frozenset([*self.places, DIGITS] if any(word[0].isdigit() for word in self.places) else self.places)
-
-    @cached_property
-    def prefixes(self) -> frozenset[str]:
-        """Every beginning of every word, for stems; of a word without end (data in a page) only the first ones."""
-        if self.writing.together:
-            return frozenset()
-        return frozenset[str]().union(*map(_beginnings, self.words))
+    def search(self) -> Search:
+        """The folded sentence, to be searched for phrases, with what was found so far."""
+        return Search(self.plain, self.writing)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Positions in the string that `where` names, for a span of folded characters."""

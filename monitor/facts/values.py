@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import regex
 
+from monitor.facts.search import Search
+from monitor.facts.search.words import Ends
 from monitor.model import Period, Qualifier, Value
 from monitor.rules.model import Language
 from monitor.rules.slots import lasting
@@ -35,16 +37,27 @@ def count(text: str, language: Language) -> int | None:
 
 def qualifier(text: str, number: str, language: Language) -> Qualifier:
     """The hedge that stands with a number: `text` is what the slot matched, hedge and all."""
-    parted = language.writing.separator
-    end = "" if language.writing.together else r"\s*$"
+    together = language.writing.together
     digits = _DIGITS.search(text)
-    behind = text[digits.end() if digits else language.numerals.end(text) :]
+    whole = Search(text, language.writing)
+    behind = Search(text[digits.end() if digits else language.numerals.end(text) :], language.writing)
+    last = len(behind.text.rstrip())
     for name, before, after in language.qualifiers:
-        if before and _compiled(rf"^(?:.{{0,40}}?{parted})??{before.source}{parted}").match(text):
+        if before and any(_leads(whole, start, ends) for start, ends in whole.occurrences(before)):
             return name
-        if after and _compiled(rf"{after.source}{end}").search(behind):
+        if after and any(together or max(ends) >= last for _, ends in behind.occurrences(after)):
             return name
     return "more_than" if text.rstrip().endswith("+") else "exact"
+
+
+_BEFORE = 40
+"""Characters that may stand before a hedge."""
+
+
+def _leads(search: Search, start: int, ends: Ends) -> bool:
+    """Whether a hedge stands by itself: at the beginning, or parted from what is before it, and from what follows."""
+    parted = start == 0 or any(start in search.joints("separator", at) for at in range(min(start, _BEFORE + 1)))
+    return parted and any(search.joints("separator", end) for end in ends)
 
 
 def qualifier_behind(text: str, language: Language) -> Qualifier:
@@ -52,9 +65,11 @@ def qualifier_behind(text: str, language: Language) -> Qualifier:
 
     Where words are parted, a single one (`16 areas plus`) must end its clause: else it belongs to what follows.
     """
+    search = Search(text, language.writing)
+    begins = (1, 0) if text[:1].isspace() else (0,)
     for name, _, after in language.qualifiers:
-        found = _compiled(rf"\s?{after.source}").match(text) if after else None
-        if found and (language.writing.together or " " in found[0].strip() or not _GOES_ON.match(text, found.end())):
+        ends = next((ends for at in begins if (ends := search.ends(after.node, at))), ()) if after else ()
+        if ends and (language.writing.together or " " in text[: ends[0]].strip() or not _GOES_ON.match(text, ends[0])):
             return name
     return "exact"
 

@@ -13,7 +13,7 @@ from monitor.rules import amounts as amount_slots
 from monitor.rules.checked import check
 from monitor.rules.model import Attribution, Cue, Language
 from monitor.rules.numerals import Numerals
-from monitor.rules.pattern import Pattern
+from monitor.rules.pattern import Clause, Node, Pattern, expression
 from monitor.rules.phrase import Grammar, PhraseError
 from monitor.rules.schema import AmountsModel, AttributionModel, LanguageModel, NumbersModel
 from monitor.rules.slots import Dates, Hedges, build, needed, number, period, plain_words
@@ -50,7 +50,9 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
         amounts = _amounts(model.amounts, numerals.plain)
         slots |= amount_slots.build(amounts, (hedges.before, hedges.after))
         slot_words |= amount_slots.needed(amounts, DIGITS)
-    grammar = Grammar(slots, {}, tuple(model.gap_stops), writing=writing)
+    nodes: dict[str, Node] = {name: expression(source) for name, source in slots.items()}
+    nodes["list"] = Clause()
+    grammar = Grammar(nodes, {}, tuple(model.gap_stops), writing=writing)
 
     def pattern(phrases: Sequence[str] | None, *path: str | int) -> Pattern | None:
         try:
@@ -86,7 +88,7 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
     return file, Language(
         code=model.language,
         writing=writing,
-        slots=slots,
+        slots=nodes,
         slot_words=slot_words,
         numerals=numerals,
         dates=dates,

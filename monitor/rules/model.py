@@ -13,13 +13,13 @@ from monitor.errors import UsageError
 from monitor.model import Qualifier
 from monitor.rules.amounts import Amounts
 from monitor.rules.numerals import Numerals
-from monitor.rules.pattern import Literal, Pattern
+from monitor.rules.pattern import Literal, Node, Pattern
 from monitor.rules.phrase import Grammar, did_you_mean
 from monitor.rules.schema import FactType, Place, Scope
 from monitor.rules.slots import Dates
 from monitor.rules.writing import Writing
 
-ENGINE = "5"
+ENGINE = "6"
 """Version of the engine's behaviour: raised whenever the same rules may read other facts from the same text."""
 
 
@@ -125,7 +125,7 @@ class Language:
 
     code: str
     writing: Writing
-    slots: Mapping[str, str]
+    slots: Mapping[str, Node]
     slot_words: Mapping[str, frozenset[Literal]]
     numerals: Numerals
     dates: Dates

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from monitor.rules.pattern import choice
 from monitor.rules.writing import Writing
 
 MYRIAD = 10_000
@@ -35,11 +34,11 @@ class Numerals:
         return (*self.units, *self.tens, *self.scales, *self.wholes)
 
     def source(self, writing: Writing) -> str:
-        """Regular expression for a number in words; a choice, as in skeletons."""
+        """Regular expression for a number in words."""
         if writing.together:
-            return rf"(?:{_choice(self.wholes, writing)}|{self.run})" if self.wholes else self.run
-        ones, tens = _choice(self.units, writing), _choice(self.tens, writing)
-        return rf"(?:{_choice(self.wholes, writing)}|{tens}(?:{self._join}{ones})?|{ones})"
+            return rf"(?:{_choice(self.wholes)}|{self.run})" if self.wholes else self.run
+        ones, tens = _choice(self.units), _choice(self.tens)
+        return rf"(?:{_choice(self.wholes)}|{tens}(?:{self._join}{ones})?|{ones})"
 
     @property
     def run(self) -> str:
@@ -143,10 +142,17 @@ def _longest(words: Mapping[str, int]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
-def _choice(words: Mapping[str, int], writing: Writing) -> str:
-    if not words:
-        return "(?!)"
+def _choice(words: Mapping[str, int]) -> str:
     longest = sorted(words, key=len, reverse=True)
-    return choice(
-        (writing.key(word.lower()), re.escape(word).replace(r"\ ", r"\s").replace(r"\-", r"[\s-]")) for word in longest
-    )
+    return first_of(re.escape(word).replace(r"\ ", r"\s").replace(r"\-", r"[\s-]") for word in longest)
+
+
+def first_of(sources: Iterable[str]) -> str:
+    """Regular expression for the first of several that matches; what they begin with is looked at first, which is most
+    of what makes it fast."""
+    known = list(dict.fromkeys(sources))
+    if not known:
+        return "(?!)"
+    firsts = {source[:1] for source in known}
+    ahead = f"(?=[{''.join(sorted(firsts))}])" if len(firsts) > 1 and all(char.isalnum() for char in firsts) else ""
+    return f"{ahead}(?:{'|'.join(known)})"

@@ -1,4 +1,4 @@
-"""Phrases, the language in which rules say what to look for: parsed into a tree, written out as one regular expression.
+"""Phrases, the language in which rules say what to look for, parsed into a tree.
 
     puts {count} [key|priority] <area> ...4 (agenda|list)
 
@@ -16,9 +16,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
 
-from monitor.rules.pattern import FIRST, Literal, Pattern, Starts, any_start, choice, either
+from monitor.rules.pattern import (
+    Anchored,
+    Clause,
+    Expression,
+    Gap,
+    Guard,
+    Literal,
+    Node,
+    Part,
+    Pattern,
+    Row,
+    Slot,
+    Starts,
+    any_start,
+    either,
+)
 from monitor.rules.writing import APART, Writing
 from monitor.text import letters
 
@@ -28,55 +44,61 @@ class PhraseError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Node:
-    """A piece of a phrase; `optional` pieces may be missing, a `gap` counts words."""
+class _Piece:
+    """A piece of a phrase; `optional` ones may be missing; a `gap` stands between others."""
 
     pattern: Pattern
     optional: bool = False
-    gap: int = 0
+    gap: bool = False
 
 
 @dataclass(frozen=True)
 class Grammar:
-    """What phrases may refer to: lexicons (name to entries, themselves phrases), slots (name to regular expression).
+    """What phrases may refer to: slots by name, and lexicons (name to entries, themselves phrases).
 
-    `gap_stops` are words that a gap never crosses; `gap_guard` is a regular expression that it does not cross either.
-    `slot_words` are the words of which a slot needs one; `slot_starts` tells where one begins
-    (by default it is tried).
+    `gap_stops` are words that a gap never crosses, `gap_words` further ones. `slot_words` are the words of which a slot
+    needs one; `slot_starts` tells where one begins (an expression by default where it matches).
     """
 
-    slots: Mapping[str, str]
+    slots: Mapping[str, Node]
     lexicons: Mapping[str, tuple[str, ...]]
     gap_stops: tuple[str, ...] = ()
-    gap_guard: str = ""
+    gap_words: frozenset[Literal] = frozenset()
     slot_words: Mapping[str, frozenset[Literal]] = field(default_factory=dict)
     writing: Writing = APART
     slot_starts: Mapping[str, Starts | None] = field(default_factory=dict)
-    known: dict[str, _Node] = field(default_factory=dict, repr=False, compare=False)
-    """Lexicons that were parsed before."""
+    known: dict[str, Pattern] = field(default_factory=dict, repr=False, compare=False)
+    """Phrases that were parsed before, lexicons as `<name>`."""
+    base: Grammar | None = field(default=None, repr=False, compare=False)
+    """The grammar that this one is a variant of: they share the lexicons that hang on nothing that differs."""
 
     def __getstate__(self) -> dict[str, object]:
         return {**self.__dict__, "known": {}}
 
+    def vary(self, **changes: Any) -> Grammar:
+        """The same with other slots or gaps."""
+        return replace(self, **changes, known={}, base=self)
+
     def compile(self, text: str) -> Pattern:
         """The pattern of one phrase. Raises PhraseError."""
-        return _Parser(text, self, ()).parse()
+        if (known := self.known.get(text)) is None:
+            known = self.known[text] = _Parser(text, self, ()).parse()
+        return known
 
     def compile_any(self, texts: tuple[str, ...]) -> Pattern:
         """The pattern that matches whichever of the phrases does. Raises PhraseError."""
         return either([self.compile(text) for text in texts])
 
-    def gap(self, words: int) -> str:
-        together = self.writing.together
-        any_ending, whole = ("", "") if together else (r"\w*", r"(?!\w)")
-        stops = choice(
-            (self.writing.key(word.lower()) if together else word, re.escape(word).replace(r"\*", any_ending))
-            for word in self.gap_stops
+    @cached_property
+    def guard(self) -> Guard:
+        """What this grammar's gaps never cross."""
+        words = {(text.lower().rstrip("*"), text.endswith("*")) for text in self.gap_stops} | self.gap_words
+        return Guard(
+            frozenset(text for text, stem in words if not stem),
+            frozenset(text for text, stem in words if stem),
+            contracted=bool(self.gap_stops) and not self.writing.together,
+            lengths=tuple(sorted({len(text) for text, _ in words})),
         )
-        contracted = "" if together else r"|\w+n't(?!\w)"
-        guard = rf"(?!{stops}{whole}{contracted})" if self.gap_stops else ""
-        guard += rf"(?!{self.gap_guard})" if self.gap_guard else ""
-        return self.writing.gap(words, guard)
 
 
 _TOKEN = re.compile(
@@ -118,17 +140,18 @@ class _Parser:
         self.at = 0
 
     def parse(self) -> Pattern:
-        node = self.alternatives(None)
-        if not node.pattern.required and not node.pattern.slots:
+        piece = self.alternatives(None)
+        pattern = piece.pattern
+        if not pattern.required and not pattern.slots:
             raise PhraseError(f"phrase {self.text!r} could match nothing at all: it needs a word that must stand there")
-        if node.optional:
+        if piece.optional:
             raise PhraseError(f"every part of phrase {self.text!r} is optional: it needs a word that must stand there")
-        return replace(node.pattern, skeleton=FIRST + node.pattern.skeleton) if self.anchored else node.pattern
+        return replace(pattern, node=Anchored(pattern.node)) if self.anchored else pattern
 
     def peek(self) -> tuple[str, str]:
         return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
 
-    def alternatives(self, closing: str | None) -> _Node:
+    def alternatives(self, closing: str | None) -> _Piece:
         branches = [self.sequence()]
         while self.peek() == ("op", "|"):
             self.at += 1
@@ -143,113 +166,129 @@ class _Parser:
             raise PhraseError(f"an alternative in phrase {self.text!r} is empty or wholly optional: use [a|b]")
         if len(branches) == 1:
             return branches[0]
-        return _Node(either([branch.pattern for branch in branches]))
+        return _Piece(either([branch.pattern for branch in branches]))
 
-    def sequence(self) -> _Node:
-        nodes: list[_Node] = []
+    def sequence(self) -> _Piece:
+        pieces: list[_Piece] = []
         while True:
             kind, value = self.peek()
             if kind == "end" or (kind == "op" and value in ")]|"):
                 break
             self.at += 1
-            nodes.append(self.element(kind, value))
-        if not nodes:
+            pieces.append(self.element(kind, value))
+        if not pieces:
             raise PhraseError(f"an empty phrase or alternative in {self.text!r}: write the words to look for")
-        if nodes[0].gap or nodes[-1].gap:
+        if pieces[0].gap or pieces[-1].gap:
             raise PhraseError(f"a gap stands between words, not at an end, in phrase {self.text!r}")
-        return self.join(nodes)
+        return self.join(pieces)
 
-    def element(self, kind: str, value: str) -> _Node:
+    def element(self, kind: str, value: str) -> _Piece:
         if kind == "gap":
-            return _Node(Pattern(self.grammar.gap(int(value))), gap=int(value))
+            return _Piece(Pattern(Gap(int(value), self.grammar.guard), gaps=True), gap=True)
         if kind == "slot":
             name = value[1:-1].strip()
             if name not in self.grammar.slots:
                 raise PhraseError(
                     f"unknown slot {value} in phrase {self.text!r}{_hint(name, self.grammar.slots, '{%s}')}"
                 )
-            return _Node(self.slot(name))
+            return _Piece(self.slot(name))
         if kind == "lex":
-            return self.lexicon(value[1:-1].strip())
+            return _Piece(self.lexicon(value[1:-1].strip()))
         if kind == "word":
-            return _word(value, self.grammar.writing)
+            return _Piece(_word(value, self.grammar.writing))
         inner = self.alternatives(")" if value == "(" else "]")
         if value == "[":
-            return replace(inner, pattern=replace(inner.pattern, required=(), holds=frozenset()), optional=True)
+            return _Piece(replace(inner.pattern, required=(), holds=frozenset()), optional=True)
         return inner
 
     def slot(self, name: str) -> Pattern:
-        words, skeleton = self.grammar.slot_words.get(name), self.grammar.slots[name]
-        here = frozenset({skeleton})
-        # A list begins anywhere, so that it tells nothing.
-        starts = None if name == "list" else self.grammar.slot_starts.get(name, Starts(slots=here))
-        holds = frozenset[str]() if name == "list" else here
-        return Pattern(rf"(?P<{name}>{skeleton})", (words,) if words else (), frozenset({name}), starts, holds)
+        words, node = self.grammar.slot_words.get(name), self.grammar.slots[name]
+        here = frozenset({node}) if isinstance(node, Expression) else frozenset[Expression]()
+        starts = self.grammar.slot_starts.get(name, Starts(expressions=here) if here else None)
+        return Pattern(Slot(name, node), (words,) if words else (), frozenset({name}), starts, here)
 
-    def lexicon(self, name: str) -> _Node:
+    def lexicon(self, name: str) -> Pattern:
         if name not in self.grammar.lexicons:
             raise PhraseError(
                 f"unknown lexicon <{name}> in phrase {self.text!r}{_hint(name, self.grammar.lexicons, '<%s>')}"
             )
         if name in self.trail:
             raise PhraseError(f"lexicon <{name}> refers to itself")
-        if name in self.grammar.known:
-            return self.grammar.known[name]
-        parsers = [_Parser(entry, self.grammar, (*self.trail, name)) for entry in self.grammar.lexicons[name]]
-        return self.grammar.known.setdefault(name, _Node(either([parser.parse() for parser in parsers])))
+        key = f"<{name}>"
+        shared = self.grammar.base.known.get(key) if self.grammar.base else None
+        if shared and not shared.gaps and not shared.slots:
+            return shared
+        if key not in self.grammar.known:
+            parsers = [_Parser(entry, self.grammar, (*self.trail, name)) for entry in self.grammar.lexicons[name]]
+            self.grammar.known[key] = either([parser.parse() for parser in parsers])
+        return self.grammar.known[key]
 
-    def join(self, nodes: list[_Node]) -> _Node:
-        """One node of several in a row: separators go to the side of the first piece that must be there."""
-        anchor = next((i for i, node in enumerate(nodes) if not node.optional and not node.gap), None)
+    def join(self, pieces: list[_Piece]) -> _Piece:
+        """One piece of several in a row: separators go to the side of the first one that must be there."""
+        if len(pieces) == 1:
+            return pieces[0]
+        anchor = next((i for i, piece in enumerate(pieces) if not piece.optional and not piece.gap), None)
         if anchor is None:
-            if len(nodes) > 1:
-                raise PhraseError(
-                    f"every part of phrase {self.text!r} is optional: it needs a word that must stand there"
-                )
-            return nodes[0]
-        writing = self.grammar.writing
-        parts: list[str] = []
+            raise PhraseError(f"every part of phrase {self.text!r} is optional: it needs a word that must stand there")
+        parts: list[Part] = []
         loose = False
-        for i, node in enumerate(nodes):
-            source = node.pattern.skeleton
-            if node.gap:
+        for i, piece in enumerate(pieces):
+            node, starts = piece.pattern.node, piece.pattern.starts
+            if piece.gap:
                 if i < anchor:
                     raise PhraseError(f"a gap may not follow an optional beginning in phrase {self.text!r}")
-                parts.append(source)
+                parts.append(Part(node))
                 loose = True
             elif i < anchor:
-                parts.append(f"(?:{source}{writing.separator})?")
+                parts.append(Part(node, "separator", optional=True, leads=True, starts=starts))
             elif i == anchor:
-                parts.append(source)
+                parts.append(Part(node))
             else:
-                between = writing.loose if loose or "list" in node.pattern.slots else writing.separator
-                parts.append(f"(?:{between}{source})?" if node.optional else f"{between}{source}")
-                loose = loose and node.optional
-        patterns = [node.pattern for node in nodes]
-        joined = Pattern(
-            "".join(parts),
-            tuple(words for pattern in patterns for words in pattern.required),
-            frozenset().union(*(pattern.slots for pattern in patterns)),
-            any_start(pattern.starts for pattern in patterns[: anchor + 1]),
-            frozenset().union(*(pattern.holds for pattern in patterns)),
+                joint = "loose" if loose or "list" in piece.pattern.slots else "separator"
+                parts.append(Part(node, joint, piece.optional, starts=starts))
+                loose = loose and piece.optional
+        patterns = [piece.pattern for piece in pieces]
+        return _Piece(
+            Pattern(
+                _row(parts),
+                tuple(words for pattern in patterns for words in pattern.required),
+                frozenset().union(*(pattern.slots for pattern in patterns)),
+                any_start(pattern.starts for pattern in patterns[: anchor + 1]),
+                frozenset().union(*(pattern.holds for pattern in patterns)),
+                any(pattern.gaps for pattern in patterns),
+            )
         )
-        return _Node(joined)
+
+
+def _row(parts: list[Part]) -> Row:
+    """The node of parts in a row, with what makes it quick to find."""
+    for i in range(len(parts) - 2, -1, -1):
+        then = parts[i + 1]
+        is_known = then.then if isinstance(then.node, Gap) else then.starts
+        if _ends_anywhere(parts[i].node) and is_known and not (then.optional or then.leads):
+            parts[i] = replace(parts[i], then=then)
+    last = next((part for part in reversed(parts) if not part.optional), None)
+    return Row(tuple(parts), last.starts if last and last.joint else None)
+
+
+def _ends_anywhere(node: Node) -> bool:
+    return isinstance(node, Gap | Clause) or (isinstance(node, Slot) and isinstance(node.node, Clause))
 
 
 @lru_cache(maxsize=20_000)
-def _word(value: str, writing: Writing) -> _Node:
+def _word(value: str, writing: Writing) -> Pattern:
     stem = value.endswith("*")
     text = value.rstrip("*").lower()
-    source = writing.word(text, stem=stem)
+    node = writing.word(text, stem=stem)
     key = writing.key(text)
     if not key:
-        return _Node(Pattern(source))
+        return Pattern(node)
     # A stem may end inside the first run of letters only if it is one run.
     is_prefix = stem and not writing.together and key == text
     starts = None
     if text.lstrip("_").startswith(key):
         starts = Starts(stems=frozenset({key})) if is_prefix else Starts(words=frozenset({key}))
-    return _Node(Pattern(source, (frozenset({(key, is_prefix)}),), starts=starts))
+    return Pattern(node, (frozenset({(key, is_prefix)}),), starts=starts)
 
 
 def _hint(name: str, known: Mapping[str, object], form: str) -> str:

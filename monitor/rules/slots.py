@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from monitor.rules.numerals import Numerals
-from monitor.rules.pattern import Literal, choice
+from monitor.rules.numerals import Numerals, first_of
+from monitor.rules.pattern import Literal
 from monitor.rules.writing import DIGITS, GROUPED, NO_GROUP, Writing
 
 SLOTS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
@@ -83,12 +83,9 @@ class Hedges:
 
 
 def plain_words(phrases: Sequence[str], writing: Writing) -> str:
-    """Regular expression for one of some plain phrases, longest first: much quicker to compile than the phrases are."""
+    """Regular expression for one of some plain phrases, longest first."""
     longest = sorted(set(phrases), key=len, reverse=True)
-    return choice(
-        (writing.key(phrase.lower()), writing.space.join(re.escape(word) for word in phrase.split()))
-        for phrase in longest
-    )
+    return first_of(writing.space.join(re.escape(word) for word in phrase.split()) for phrase in longest)
 
 
 def one_of(words: Sequence[str]) -> str:
@@ -192,7 +189,7 @@ def lasting(dates: Dates, numerals: Numerals, group: str = "?:") -> str:
 
 
 def build(numerals: Numerals, dates: Dates, hedges: Hedges, writing: Writing) -> dict[str, str]:
-    """Slot name to regular expression, for one language."""
+    """Slot name to regular expression, for one language; `list` is the rest of a clause, and no regular expression."""
     count = _count(numerals, hedges, writing)
     name = r"(?-i:\p{Lu}[\w.'-]*(?:\s(?:(?:of|the|for|and|de|la|du)\s){0,2}\p{Lu}[\w.'-]*){0,6})"
     if writing.together:
@@ -203,7 +200,6 @@ def build(numerals: Numerals, dates: Dates, hedges: Hedges, writing: Writing) ->
         "year": rf"(?<![\w.,-]){YEAR}(?:'s)?" if not writing.together else r"(?<!\d)(?:19|20)\d\d(?!\d|[.,]\d)",
         **_days(dates, numerals, writing),
         "name": name,
-        "list": r"(?:[^;\n]|;\s(?=\(|and\s)){2,400}",
     }
     return {**slots, "ordinal": _ordinal(numerals, dates, writing)} if numerals.ordinals else slots
 

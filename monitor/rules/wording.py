@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import regex
 
 from monitor.rules.model import ENGINE, Condition, Fact, Language, Phrase, Subject, digest_of
-from monitor.rules.pattern import Pattern, either
+from monitor.rules.pattern import NOTHING, Expression, Node, Own, Pattern, Series, either, expression
 from monitor.rules.phrase import Grammar, PhraseError, did_you_mean
 from monitor.rules.schema import FactModel, PhraseModel, SubjectModel
 from monitor.rules.slots import FREE, SLOTS_OF_TYPE, relative_day
@@ -39,7 +38,13 @@ class Worder:
         self.pack = pack
         self.language = language
         entries = {name: tuple(words) for name, words in lexicons.items()}
-        self.grammar = Grammar(language.slots, entries, language.gap_stops, "", language.slot_words, language.writing)
+        self.grammar = Grammar(
+            language.slots,
+            entries,
+            language.gap_stops,
+            slot_words=language.slot_words,
+            writing=language.writing,
+        )
         for name in entries:
             self.pattern(f"<{name}>", (*path, "lexicons", name))
         self.subjects = {
@@ -66,7 +71,7 @@ class Worder:
             return (grammar or self.grammar).compile(text)
         except PhraseError as error:
             self.fault(path, str(error))
-            return Pattern("(?!)", (frozenset({("\0", False)}),))
+            return NOTHING
 
     def pattern_of(self, texts: Sequence[str], path: Path) -> Pattern:
         patterns = [self.pattern(text, (*path, i)) for i, text in enumerate(texts)]
@@ -133,7 +138,7 @@ class Worder:
         if not items:
             return self.grammar
         first = either([pattern for _, pattern in items])
-        one = first.skeleton
+        one: Node = first.node
         writing = self.language.writing
         if fact.type == "list":
             words = "|".join(regex.escape(word) for word in self.language.coordination)
@@ -142,16 +147,13 @@ class Worder:
             else:
                 aside = r"(?:,\s(?:\w+\s){0,2}\w+,)?"
                 both = rf"(?:,\s(?:(?:{words})\s)?|,?\s(?:{words}){aside}\s){writing.articles}"
-            one = rf"{one}(?:{both}{one})*"
+            one = Series(one, expression(both))
         # A gap does not cross another item: in `China said France objects`, the one that objects is the nearer one.
-        starts = sorted(first.literals or ())
-        edge = "" if writing.together else r"(?!\w)"
-        guard = "|".join(regex.escape(word) + ("" if stem else edge) for word, stem in starts)
+        words_of_items = first.literals or frozenset()
         slots = {**self.grammar.slots, "item": one}
         needed = {**self.grammar.slot_words, **({"item": first.literals} if first.literals else {})}
         begins = {"item": first.starts}
-        guard = guard and f"(?:{guard})"
-        return replace(self.grammar, slots=slots, gap_guard=guard, slot_words=needed, slot_starts=begins, known={})
+        return self.grammar.vary(slots=slots, gap_words=words_of_items, slot_words=needed, slot_starts=begins)
 
     def _with_days(self, fact: FactModel, grammar: Grammar, path: Path) -> Grammar:
         """The grammar in which `{date}` takes relative days too, if the fact wants them."""
@@ -166,9 +168,11 @@ class Worder:
             return grammar
         words = language.dates.relative_words(language.writing)
         keys = frozenset((language.writing.key(word.lower()), False) for word in words)
-        slots = {**grammar.slots, "date": f"(?:{grammar.slots['date']}|{day})"}
+        date = grammar.slots["date"]
+        assert isinstance(date, Expression)
+        slots = {**grammar.slots, "date": expression(f"(?:{date.source}|{day})")}
         needed = {**grammar.slot_words, "date": grammar.slot_words["date"] | keys}
-        return replace(grammar, slots=slots, slot_words=needed, known={})
+        return grammar.vary(slots=slots, slot_words=needed)
 
     def conditions(self, places: Mapping[Any, Sequence[str]], path: Path) -> tuple[Condition, ...]:
         return tuple(
@@ -215,8 +219,8 @@ class Worder:
             groups = regex.compile(source, regex.IGNORECASE).groupindex
         except regex.error as error:
             self.fault(path, f"not a regular expression: {error}")
-            return Pattern("(?!)", (frozenset({("\0", False)}),))
-        return Pattern(source, (), frozenset(groups))
+            return NOTHING
+        return Pattern(Own(source), (), frozenset(groups))
 
     def check_slots(self, fact: FactModel, pattern: Pattern, path: Path, value: str | bool | None) -> None:
         allowed = SLOTS_OF_TYPE[fact.type]
@@ -227,7 +231,7 @@ class Worder:
             if slot not in allowed:
                 may = " or ".join(f"{{{name}}}" for name in allowed) or "no slot"
                 self.fault(path, f"slot {{{slot}}} can't carry a {fact.type}: use {may}")
-        if not carriers and fact.type != "text" and pattern.source != "(?!)":
+        if not carriers and fact.type != "text" and pattern is not NOTHING:
             may = " or ".join(f"{{{name}}}" for name in allowed)
             self.fault(path, f"nothing in this phrase carries the {fact.type}: it needs {may}")
 

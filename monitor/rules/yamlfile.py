@@ -9,9 +9,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor.errors import Fault
+from monitor.rules import yamlfast
 from monitor.rules.yamlwords import in_words
 
 Path = tuple[str | int, ...]
@@ -58,7 +58,7 @@ def parse(name: str, text: str) -> YamlFile:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ReusedAnchorWarning)  # YAML allows it: the later one counts from there on
-            root = YAML(typ="safe", pure=True).compose(text)
+            root = yamlfast.compose(text) or YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -74,7 +74,7 @@ def parse(name: str, text: str) -> YamlFile:
     return file
 
 
-def _convert(node: Node, path: Path, file: YamlFile) -> Any:
+def _convert(node: Any, path: Path, file: YamlFile) -> Any:
     file.positions.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
     file.nodes += 1
     if file.nodes > MAX_NODES:
@@ -85,11 +85,11 @@ def _convert(node: Node, path: Path, file: YamlFile) -> Any:
     if len(path) > MAX_DEPTH:
         file.faults.append(file.fault(path, "nested too deeply (an anchor that refers to itself?)"))
         return None
-    if isinstance(node, MappingNode):
+    if node.id == "mapping":
         out: dict[str, Any] = {}
         for key_node, value_node in node.value:
             position = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-            if not isinstance(key_node, ScalarNode):
+            if key_node.id != "scalar":
                 file.faults.append(Fault(file.name, *position, "a key must be a plain word"))
                 continue
             key = str(key_node.value)
@@ -100,12 +100,12 @@ def _convert(node: Node, path: Path, file: YamlFile) -> Any:
             file.positions[(*path, key)] = position
             out[key] = _convert(value_node, (*path, key), file)
         return out
-    if isinstance(node, SequenceNode):
+    if node.id == "sequence":
         return [_convert(child, (*path, i), file) for i, child in enumerate(node.value)]
     return _scalar(node, path, file)
 
 
-def _scalar(node: Node, path: Path, file: YamlFile) -> Any:
+def _scalar(node: Any, path: Path, file: YamlFile) -> Any:
     value = str(node.value)
     tag = str(node.tag).rpartition(":")[2]
     try:

@@ -344,8 +344,8 @@ def test_order_of_paragraphs_without_facts_changes_nothing(
 def test_a_word_without_end_costs_no_memory() -> None:
     """Data in a page is one word of thousands of characters: all its beginnings together would fill any memory."""
     [sentence, *_] = lay_out(document("x" * 3000)).text
-    assert "xxxxxxxx" in sentence.prefixes
-    assert sum(map(len, sentence.prefixes)) < 30_000
+    assert "xxxxxxxx" in sentence.search.prefixes
+    assert sum(map(len, sentence.search.prefixes)) < 30_000
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,8 @@ def test_pack_is_read(make: Callable[..., Rulebook]) -> None:
     assert (pack.id, pack.maturity, pack.languages) == ("pack", "stable", ("en",))
     assert pack.references == (("a paper", None), ("b", "https://example.org"))
     assert book.titles == {"ships": "Ships"}
-    assert pickle.loads(pickle.dumps(book)) == book
+    again = pickle.loads(pickle.dumps(book))
+    assert (again.digest, again.titles, again.types) == (book.digest, book.titles, book.types)
 
 
 @pytest.mark.parametrize(

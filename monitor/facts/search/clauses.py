@@ -1,0 +1,64 @@
+"""The rest of a clause, from any place of a text: up to a semicolon that ends it, and not beyond some length."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+
+import regex
+
+LEAST, MOST = 2, 400
+"""Characters of the rest of a clause."""
+
+_GOES_ON = regex.compile(r";\s(?=\(|and\s)", regex.IGNORECASE)
+"""A semicolon that does not end a clause; with the space behind it one character."""
+
+
+class Clauses:
+    """The clauses of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def ends(self, at: int) -> tuple[int, ...]:
+        """Where the rest of a clause may end that begins at a place, the farthest first."""
+        first, last = self._reach(at)
+        return tuple(reversed(self._units[0][first:last]))
+
+    def ends_among(self, places: Sequence[int], at: int) -> list[int]:
+        """Those of some places."""
+        units, index = self._units
+        first, last = self._reach(at)
+        if first >= last:
+            return []
+        low, high = units[first], units[last - 1]
+        return [place for place in places if low <= place <= high and index[place] >= 0]
+
+    def _reach(self, at: int) -> tuple[int, int]:
+        """Which of the units a clause that begins at a place may end at: from the first up to before the last."""
+        _units, index = self._units
+        begun = 0
+        if index[at] < 0:  # within a unit: the rest of it is one, too
+            at, begun = at + 1, 1
+        number = index[at]
+        stop = self._stops[bisect_left(self._stops, number)]
+        return number + LEAST - begun, min(number + MOST - begun, stop) + 1
+
+    @cached_property
+    def _units(self) -> tuple[list[int], list[int]]:
+        """What clauses are counted in: where each begins; and of each place, which it is the beginning of, or -1."""
+        units: list[int] = []
+        index = [-1] * (len(self.text) + 1)
+        at = 0
+        while at <= len(self.text):
+            index[at] = len(units)
+            units.append(at)
+            at += 2 if _GOES_ON.match(self.text, at) else 1
+        return units, index
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        """The units that no clause goes beyond."""
+        text = self.text
+        return [n for n, at in enumerate(self._units[0]) if text[at : at + 1] in "\n;" and not _GOES_ON.match(text, at)]
