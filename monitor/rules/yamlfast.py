@@ -12,7 +12,9 @@ from typing import Any
 
 from ruamel.yaml.resolver import implicit_resolvers
 
-_DOUBTFUL = re.compile(r"^%|[\x85\u2028\u2029\ufeff\t]|(?:^|[\s\[{,])(?:![\w!<]|&(?![\w-]+\s))", re.MULTILINE)
+_DOUBTFUL = re.compile(
+    r"^%|[\x85\u2028\u2029\ufeff\t]|(?:^|[\s\[{,])&(?![\w-]+\s)|(?:^|[\s\[{])!|,!(?!\))", re.MULTILINE
+)
 """Directives, line breaks of YAML 1.1 that are none in 1.2, tabs; tags, and names of anchors that
 libyaml reads laxly."""
 
