@@ -37,6 +37,8 @@ def count(text: str, language: Language) -> int | None:
 
 def qualifier(text: str, number: str, language: Language) -> Qualifier:
     """The hedge that stands with a number: `text` is what the slot matched, hedge and all."""
+    if text.isdigit():
+        return "exact"
     together = language.writing.together
     digits = _DIGITS.search(text)
     whole = Search(text, language.writing)
