@@ -24,6 +24,7 @@ from monitor.diff import (
     doubtful,
     nothing_happened,
     reverts_to,
+    same_headline,
     same_text,
     settle,
     silent,
@@ -173,6 +174,10 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
     seen = Surroundings(new.outside_digest, new.outside_digest, steady=True)
     if old is None:
         return Finding(Outcome(OutcomeKind.FIRST), new, facts, surroundings=seen)
+    if fold(old.title or "") != fold(new.title or "") and same_headline(
+        old, new, shown_by(past[0].capture, profile), shown_by(reply, profile)
+    ):
+        new = replace(new, title=old.title)
     if _stump(old, new):
         return _found(OutcomeKind.UNREADABLE, str(Unreadable.STUMP), document=new)
 
@@ -193,7 +198,7 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
         pages = shown_by(past[0].capture, profile), shown_by(reply, profile)
         if another_part(old, new, text, *pages):
             return _found(OutcomeKind.UNREADABLE, str(Unreadable.OTHER_TEXT), document=new)
-        if nothing_happened(text, changes, *pages):
+        if nothing_happened(old, new, text, changes, *pages):
             same = Finding(Outcome(OutcomeKind.UNCHANGED), new, facts, open_facts)
             return _unchanged(same, profile, past[0], known, old)
     outcome = Outcome(OutcomeKind.CHANGED, changes=changes, text=text, silent=silent(old, new, text, changes))

@@ -10,7 +10,7 @@ from monitor.diff.facts import diff_facts, settle
 from monitor.diff.outside import diff_outside
 from monitor.diff.quiet import reverts_to, silent
 from monitor.diff.sentences import diff_text, same_text, text_digest
-from monitor.diff.witness import another_part, doubtful, nothing_happened
+from monitor.diff.witness import another_part, doubtful, nothing_happened, same_headline
 from monitor.diff.words import word_marks
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "doubtful",
     "nothing_happened",
     "reverts_to",
+    "same_headline",
     "same_text",
     "settle",
     "silent",

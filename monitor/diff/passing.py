@@ -13,8 +13,8 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from monitor.diff.notices import is_note
 from monitor.model import Document
+from monitor.text.notices import is_note
 
 ALIKE: Final = 60
 """Likeness in percent from which a block of a box is an edited block of the other side."""
@@ -26,7 +26,11 @@ _MANY: Final = 60
 
 
 def without_passing(old: Document, new: Document) -> tuple[Document, Document]:
-    """Both documents without what is compared of boxes that are the same on both sides, or on one side only."""
+    """Both documents without what is compared of boxes that are the same on both sides, or on one side only.
+
+    A box of which a paragraph stands on the other side has not come or gone: what else differs in it was edited,
+    but for its label.
+    """
     before, after = _boxes(old), _boxes(new)
     if not before and not after:
         return old, new
@@ -47,26 +51,32 @@ def _boxes(document: Document) -> dict[int, str]:
 def _blanked(one: Document, other: Document, boxes: dict[int, str], both: Counter[str]) -> Document:
     left = both.copy()
     there = "".join(other.compared)
-    known = set(one.compared)
+    known, stands = set(one.compared), set(other.compared)
     theirs = [block for block in other.compared if block not in known][:_MANY]
-    passing = set()
+    silent: set[int] = set()
     for box, text in boxes.items():
+        blocks = [number for number, its in enumerate(one.boxes) if its == box]
         if left[text]:
             left[text] -= 1
-            passing.add(box)
-        elif text not in there and _passes(one, box, theirs):
-            passing.add(box)
-    if not passing:
+            silent.update(blocks)
+        elif text not in there:
+            prose = [n for n in blocks if one.blocks[n].kind != "heading" and len(one.compared[n]) >= _LONG]
+            if prose and not any(one.compared[n] in stands for n in prose):
+                silent.update(blocks if _passes(one, blocks, theirs) else ())
+            elif prose and all(one.compared[n] in stands for n in prose):
+                silent.update(n for n in blocks if n not in prose and not _states(one.compared[n]))
+    if not silent:
         return one
-    compared = ("" if box in passing else block for box, block in zip(one.boxes, one.compared, strict=True))
-    return replace(one, compared=tuple(compared))
+    return replace(one, compared=tuple("" if n in silent else block for n, block in enumerate(one.compared)))
 
 
-def _passes(document: Document, box: int, theirs: Sequence[str]) -> bool:
-    """Whether a box on one side only is prose, no note, and no other wording of what stands on the other side."""
-    blocks = [number for number, its in enumerate(document.boxes) if its == box]
-    if not any(document.blocks[n].kind != "heading" and len(document.compared[n]) >= _LONG for n in blocks):
-        return False
+def _states(block: str) -> bool:
+    """Whether a heading or a few words beside the prose of a box may be more than its label: they hold a number."""
+    return any(map(str.isdigit, block))
+
+
+def _passes(document: Document, blocks: Sequence[int], theirs: Sequence[str]) -> bool:
+    """Whether a box on one side only is no note, and no other wording of what is on the other side alone (`theirs`)."""
     if any(is_note(document.text[document.blocks[n].start : document.blocks[n].end]) for n in blocks):
         return False
     return not any(fuzz.ratio(document.compared[n], block) >= ALIKE for n in blocks for block in theirs)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from monitor.diff.facts import diff_facts
-from monitor.diff.notices import is_note
 from monitor.model import Document, Earlier, FactChange, Observation, TextDiff
 from monitor.text import fold
+from monitor.text.notices import is_note
 
 TEXT = frozenset({"lead", "body", "list", "table"})
 

@@ -13,11 +13,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from monitor.diff.align import WHOLE, Unit, align
-from monitor.diff.notices import is_note
+from monitor.diff.form import without_form
 from monitor.diff.passing import without_passing
 from monitor.diff.words import word_marks
 from monitor.model import REWRITTEN, BlockKind, Document, Section, TextDiff, TextEdit
 from monitor.text import fold
+from monitor.text.notices import is_note
 
 _SENTENCE_END = re.compile("[.!?\u2026\u3002\uff01\uff1f\u0964\u061f][\\s\"'\u00bb\u201d\u2019\u300d)\\]]*$")
 
@@ -28,8 +29,13 @@ def same_text(old: Document, new: Document) -> bool:
         return False
     if "".join(old.compared) == "".join(new.compared):
         return True
-    old, new = without_passing(old, new)
+    old, new = _comparable(old, new)
     return "".join(old.compared) == "".join(new.compared)
+
+
+def _comparable(old: Document, new: Document) -> tuple[Document, Document]:
+    """Both documents without boxes that pass and blocks that differ in form alone."""
+    return without_form(*without_passing(old, new))
 
 
 def text_digest(document: Document) -> str:
@@ -42,7 +48,7 @@ def diff_text(old: Document, new: Document) -> TextDiff:
     """All edits between two documents, in the order of the new one. Empty exactly if `same_text`."""
     if same_text(old, new):
         return TextDiff()
-    old, new = without_passing(old, new)
+    old, new = _comparable(old, new)
     title = _title_edits(old, new)
     edits = _diff_units(units(old), units(new))
     # A headline stands in the head of the page and again above its text: edited together, it is one edit.

@@ -38,13 +38,20 @@ def another_part(old: Document, new: Document, text: TextDiff, old_page: str, ne
     tells machines. Pages as `monitor.text.shown` gives them.
 
     Blocks whose sentences are still there or were reworded were not exchanged, though the page may show the old wording
-    elsewhere: in a note of what it said before, in a copy for printing.
+    elsewhere: in a note of what it said before, in a copy for printing. A text below its headline is the article; if
+    the old one stands further down, it was kept there as an earlier version.
     """
     gone, share_gone = _lost(old, new)
     came, share_came = _lost(new, old)
+    old_page, new_page = _joined(old_page), _joined(new_page)
     removed = sum(len(fold(edit.old)) for edit in text.edits if edit.kind == "removed")
     added = sum(len(fold(edit.new)) for edit in text.edits if edit.kind == "added")
-    if share_gone >= HALF and removed >= HALF * sum(map(len, gone)) and _much(_standing(gone, new_page), old):
+    if (
+        not new.headed
+        and share_gone >= HALF
+        and removed >= HALF * sum(map(len, gone))
+        and _much(_standing(gone, new_page), old)
+    ):
         return True
     if share_came >= HALF and added >= HALF * sum(map(len, came)) and _much(_standing(came, old_page), new):
         return True
@@ -53,22 +60,29 @@ def another_part(old: Document, new: Document, text: TextDiff, old_page: str, ne
     return hidden and share_gone > NOTHING_LEFT and removed >= HALF * sum(map(len, gone))
 
 
-def nothing_happened(text: TextDiff, changes: Sequence[FactChange], old_page: str, new_page: str) -> bool:
-    """Whether all that was removed still stands on the new page, all that was added stood on the old one, each as often
-    as on the other page, and the facts that changed come from there.
+def nothing_happened(
+    old: Document, new: Document, text: TextDiff, changes: Sequence[FactChange], old_page: str, new_page: str
+) -> bool:
+    """Whether all that was removed still stands on the new page, all that was added stood on the old one, in blocks of
+    its own and each as often as on the other page, and the facts that changed come from there.
 
-    One that stood twice and stands once was removed from one of these places.
+    One that stood twice and stands once was removed from one of these places. One that stands inside another block is
+    quoted there; and a sentence of a block that is still read was taken out of it.
     """
     if not _nothing_reworded(text):
         return False
     seen = ""
+    lost = {"removed": _lost(old, new)[0], "added": _lost(new, old)[0]}
     for kind, run in groupby(text.edits, key=lambda edit: edit.kind):
         page, other = (new_page, old_page) if kind == "removed" else (old_page, new_page)
         keys = [fold(edit.old or edit.new) for edit in run]
         whole = "".join(keys)
-        if len(whole) < LONG or (whole not in page and len(_standing(keys, page)) < len(keys)):
-            return False
-        if any(len(key) >= LONG and page.count(key) < other.count(key) for key in keys):
+        if len(whole) < LONG or not (_stands(whole, page) and _stands(whole, other)):
+            blocks = [block for block in lost[kind] if len(block) >= LONG and _stands(block, page)]
+            if any(not any(key in block for block in blocks) for key in keys):
+                return False
+        pages = _joined(page), _joined(other)
+        if any(len(key) >= LONG and pages[0].count(key) < pages[1].count(key) for key in keys):
             return False
         seen += whole
     sides = [side for change in changes for side in (change.old, change.new) if side is not None]
@@ -93,6 +107,36 @@ def _lost(one: Document, other: Document) -> tuple[list[str], float]:
 
 def _much(blocks: Sequence[str], document: Document) -> bool:
     return sum(map(len, blocks)) >= HALF * sum(map(len, document.compared))
+
+
+def _joined(page: str) -> str:
+    return page.replace("\n", "")
+
+
+def _stands(text: str, page: str) -> bool:
+    """Whether a text is one block of a page or several in a row."""
+    bare, at = _joined(page), 0
+    borders = {0}
+    for block in page.split("\n"):
+        at += len(block)
+        borders.add(at)
+    found = bare.find(text)
+    while found >= 0:
+        if found in borders and found + len(text) in borders:
+            return True
+        found = bare.find(text, found + 1)
+    return False
+
+
+def same_headline(old: Document, new: Document, old_page: str, new_page: str) -> bool:
+    """Whether titles differ only because one page shows its headline as such, and of the other, which shows it too, the
+    title was read that it tells machines."""
+    before, after = fold(old.title or ""), fold(new.title or "")
+    if not before or not after or before == after:
+        return False
+    return (_stands(before, new_page) and not _stands(after, new_page)) or (
+        _stands(after, old_page) and not _stands(before, old_page)
+    )
 
 
 def _standing(blocks: Sequence[str], page: str) -> list[str]:

@@ -41,7 +41,8 @@ class Document:
     itself (`description`, `author`, `jsonld.headline` ...). Dates are ISO 8601, as complete as the page gives them.
     `unreadable` names what the page is if it is no (whole) article, and `why` says what told so. `outside`: what the
     page shows beside the article and does not turn over by itself, block by block, from what is compared of it to what
-    it says. `page`: all that the page shows, a block a line, where that was asked for.
+    it says. `headed`: the headline stands right above the text. `page`: all that the page shows, a block a line, where
+    that was asked for.
     """
 
     text: str = ""
@@ -60,6 +61,7 @@ class Document:
     metadata: Mapping[str, str] = field(default_factory=dict)
     unreadable: Unreadable | None = None
     why: str = ""
+    headed: bool = False
     outside: Mapping[str, str] = field(default_factory=dict)
     page: str = ""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from monitor.model import Block, BlockKind, Document, Profile, Span, Unreadable
-from monitor.text import blocks, boxes, charset, dom, flow, plain, readable, region
+from monitor.text import author, blocks, boxes, charset, dom, flow, frame, pictures, plain, readable, region
 from monitor.text.blocks import Piece
 from monitor.text.charset import mislabelled
 from monitor.text.dom import check_selector
@@ -40,8 +40,12 @@ __all__ = [
     "split_sentences",
 ]
 
-READER = 8
+READER = 9
 """The reader's version: raised whenever a body could be read differently than before."""
+
+
+_HEADED = 12
+"""Blocks between the headline and the text below it at most: who wrote it and when, its picture, buttons."""
 
 
 @dataclass(frozen=True)
@@ -84,16 +88,10 @@ def inspect(
 
 
 def shown(body: bytes, profile: Profile | None = None, *, content_type: str | None = None) -> str:
-    """All that a page shows, wherever it stands, in compared form; what the profile ignores is left out."""
-    if charset.binary(body, content_type):
-        return ""
-    markup, _ = charset.decode(body, content_type)
-    if not plain.is_markup(markup):
-        return fold(markup)
-    tree = dom.parse(markup)
-    dom.remove(dom.select(tree, profile.ignore if profile else ()))
-    dom.hide_unseen(tree)
-    return fold(tree.body.text(separator=" ")) if tree.body is not None else ""
+    """All that a page shows, wherever it stands: its blocks in compared form, each between line feeds; what the profile
+    ignores is left out."""
+    lines = _whole(body, profile, content_type).split("\n")
+    return "\n".join(["", *(fold(line) for line in lines), ""])
 
 
 def _whole(body: bytes, profile: Profile | None, content_type: str | None) -> str:
@@ -146,9 +144,11 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, log: do
     dom.remove(ignored)
     chosen = dom.select(tree, profile.include)
     asking = boxes.Asking() if profile.include else boxes.asking_of(tree)
+    media = [] if profile.include else pictures.media_of(tree)
     dom.hide_unseen(tree, frozenset(node.mem_id for node in chosen))
     signs.visible(tree)
-    headings, lower = headings_of(tree), lower_headings_of(tree)
+    headings = headings_of(tree)
+    title = title_of(headings, meta, lower_headings_of(tree))
     where = "the elements of the profile"
     if profile.include:
         pieces = blocks.cut(chosen)
@@ -162,17 +162,22 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, log: do
         root, where = region.region_of(tree)
         if root is not None:
             boxes.drop_boxes(root, asking, log)
-            flow.drop_pictures(root, log)
-        taken = frozenset([root.mem_id] if root is not None else [])
+            pictures.drop_pictures(root, log)
+            pictures.drop_media(root, media, log)
         levels = list(flow.path_of(root)) if root is not None else []
         flow.drop_records(levels, meta.is_article, log)
         flow.drop_link_boxes(levels, log)
+        roots = [root] if root is not None else []
+        if root is not None and (number := frame.frame_of(root, levels, title)):
+            where += "; in it the element that holds the headline and the text"
+            roots = frame.roots_of(levels, number, news=meta.is_article)
+        taken = frozenset(node.mem_id for node in roots)
         foreign = flow.foreign_paragraphs(levels, log)
-        pieces = blocks.cut([root] if root is not None else [], skip=foreign, boxes=flow.boxes_of(levels))
+        pieces = blocks.cut(roots, skip=foreign, boxes=flow.boxes_of(levels))
         region.mark(pieces, meta.is_article)
+        author.mark_author(pieces, meta.byline)
     outside = outside_of(tree, taken, pieces)
-    title = title_of(headings, meta, lower)
-    _drop_title(pieces, title)
+    headed = _drop_title(pieces, title)
     unreadable, why = readable.judge(signs, meta, headings, pieces, title)
     if profile.include and not chosen and unreadable in (None, Unreadable.EMPTY_PAGE, Unreadable.NO_ARTICLE):
         unreadable = Unreadable.EXTRACTION_FAILED
@@ -189,19 +194,22 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, log: do
         unreadable=unreadable,
         why=why,
         outside=outside,
+        headed=headed,
     )
     return Reading(document, pieces, where, tuple(dict.fromkeys(log or ())))
 
 
-def _drop_title(pieces: Sequence[Piece], title: str | None) -> None:
-    """The headline is compared as the title; it would be told twice."""
+def _drop_title(pieces: Sequence[Piece], title: str | None) -> bool:
+    """The headline is compared as the title; it would be told twice. Whether the text follows right below it."""
     if title is None:
-        return
+        return False
     folded = fold(title)
-    for piece in pieces:
-        if not piece.dropped and piece.kind == "heading" and fold(piece.text) == folded:
-            piece.dropped = "the title"
-            return
+    there = [number for number, piece in enumerate(pieces) if fold(piece.text) == folded]
+    kept = next((n for n in there if pieces[n].kind == "heading" and not pieces[n].dropped), None)
+    if kept is not None:
+        pieces[kept].dropped = "the title"
+    first = next((n for n, piece in enumerate(pieces) if not piece.dropped), 0)
+    return any(n < first <= n + _HEADED for n in there)
 
 
 def _document(
@@ -215,6 +223,7 @@ def _document(
     unreadable: Unreadable | None,
     why: str,
     outside: Mapping[str, str] | None = None,
+    headed: bool = False,
 ) -> Document:
     kept = [piece for piece in pieces if not piece.dropped]
     language = language_of(" ".join(piece.text for piece in kept) or title or "", language_tag(language))
@@ -249,4 +258,5 @@ def _document(
         unreadable=unreadable,
         why=why,
         outside=outside or {},
+        headed=headed,
     )

@@ -166,6 +166,9 @@ class _Cutter:
         if self._break and not flow.pre and not flow.row:  # an empty line is how old pages part paragraphs
             self.end()
         else:
+            if self._after_picture and flow.tag in _BARE:  # a caption ends with its line
+                self.end()
+                return
             self._raw.append("\n")
             self._break = True
 
@@ -293,7 +296,8 @@ def _walk(root: LexborNode, cutter: _Cutter, skip: frozenset[int], boxes: frozen
             if node.text().strip() in _ANCHORS:
                 continue
             # A heading that links to a place on a page is a permanent link to itself, whatever precedes the fragment.
-            away = flow.kind != "heading" or "#" not in (node.attributes.get("href") or "#")
+            target = node.attributes.get("href")
+            away = flow.kind != "heading" or (target is not None and ("#" not in target or target.endswith("#")))
             inner = replace(flow, link=flow.link or away)
         elif name == "time":
             inner = replace(flow, time=True)

@@ -19,7 +19,9 @@ from monitor.text.words import CALL, REPLY, is_side_heading, opens_comments, sta
 _SIDES: Final = 100
 """No page has more sections beside its article; what looks through them stays linear."""
 
-_HEADS: Final = "h2,h3,h4,h5,h6," + ",".join(f"{tag}:first-child" for tag in ("p", "b", "strong", "em", "span"))
+_HEADS: Final = "h2,h3,h4,h5,h6," + ",".join(
+    f"{tag}:first-child" for tag in ("p", "b", "strong", "em", "span", "small", "div")
+)
 """What heads a section: a heading, or the first words of a box."""
 
 _TITLES: Final = "h2,h3,h4,h5,h6"

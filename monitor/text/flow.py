@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
@@ -19,7 +19,8 @@ from selectolax.lexbor import LexborNode
 
 from monitor.text.blocks import is_data_table
 from monitor.text.dom import Log, note
-from monitor.text.words import AD_LABEL, POINTER, is_restless
+from monitor.text.labels import AD_LABEL
+from monitor.text.words import POINTER, is_restless
 
 GENERIC: Final = frozenset({"div", "section", "aside", "article", "center", "font", "details"})
 """Elements that say nothing of what they hold."""
@@ -34,6 +35,10 @@ _OF_FLOW: Final = 0.25
 _NATIVE: Final = 0.6
 """Share of a container's text that must stand in its flow; otherwise each element may be of its own make."""
 
+_PARAGRAPHS: Final = 4
+_PLAIN: Final = 0.4
+"""The same where so many elements are of one make that they are paragraphs for sure."""
+
 _BOX: Final = 500
 """A box says no more than this, in characters."""
 
@@ -44,23 +49,26 @@ _OFTEN: Final = 3
 """Wrappers of one make that occur so often are a form of the text: steps, entries, questions."""
 
 _LEVELS: Final = 24
-_MANY: Final = 400
+MANY: Final = 400
 """Elements of one container that are looked at; what has more of them is no text of an author."""
 
-_CONTENT: Final = "ul,ol,dl,table,pre,h1,[role=table],[role=list],main,article"
+CONTENT: Final = "ul,ol,dl,table,pre,h1,[role=table],[role=list],main,article"
 """What a template's box seldom holds, and an author's often does: a box of facts, of steps, of code."""
 
 _LEAD: Final = 80
 """Letters that a standfirst has at least."""
+
+_SECTIONS: Final = "h2,h3,h4,h5,h6"
+"""The headings of sections: what is headed as the text's own sections are is one of them."""
 
 _LABEL: Final = 30
 _LINKS: Final = 3
 _LINKED: Final = 0.3
 """Links that a container holds at least, and their share of its text, for it to be one of links."""
 
-_PICTURES: Final = frozenset({"img", "picture", "amp-img"})
-_CAPTION: Final = 200
-_ICON: Final = 96
+PICTURES: Final = frozenset({"img", "picture", "amp-img"})
+CAPTION: Final = 200
+
 _NAME: Final = 40
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"})
 _TAIL = re.compile(r"\D{1,30}\s\d{1,6}|(?i:reply|answer|antworten|répondre|responder|відповісти|ответить|返信|답글)")
@@ -86,7 +94,9 @@ def _generic(tag: str) -> bool:
 
 
 @dataclass(frozen=True)
-class _Child:
+class Child:
+    """An element in a container: `make` is its tag and class, or what it begins with; `size` its letters."""
+
     node: LexborNode
     make: tuple[str, str]
     size: int
@@ -94,7 +104,7 @@ class _Child:
     @cached_property
     def said(self) -> int:
         """What it says beside its links: a list of links may be longer than the article."""
-        return self.size - sum(_size(link) for link in self.node.css("a")) if self.size else 0
+        return self.size - sum(size_of(link) for link in self.node.css("a")) if self.size else 0
 
 
 def text_of(node: LexborNode) -> str:
@@ -102,18 +112,19 @@ def text_of(node: LexborNode) -> str:
     return " ".join(node.text(separator=" ").split())
 
 
-def _children(node: LexborNode) -> list[_Child]:
+def _children(node: LexborNode) -> list[Child]:
     out = []
     for child in node.iter():
         tag = child.tag or ""
         if tag and tag[0] != "-":
-            out.append(_Child(child, (tag, child.attributes.get("class") or _shape(child)), _size(child)))
-            if len(out) == _MANY:
+            out.append(Child(child, (tag, child.attributes.get("class") or _shape(child)), size_of(child)))
+            if len(out) == MANY:
                 break
     return out
 
 
-def _size(node: LexborNode) -> int:
+def size_of(node: LexborNode) -> int:
+    """How many letters an element shows."""
     return len("".join(node.text().split()))
 
 
@@ -122,21 +133,22 @@ def _shape(node: LexborNode) -> str:
     return " ".join(f"<{child.tag}>" for child in islice(node.iter(), 4))
 
 
-def path_of(region: LexborNode) -> Iterator[list[_Child]]:
+def best_of(children: list[Child]) -> Child | None:
+    """The element that says the most."""
+    return max(children, key=lambda child: child.said, default=None)
+
+
+def path_of(region: LexborNode) -> Iterator[list[Child]]:
     """The children of each container on the way from the region down to its flow; the last are the flow's own."""
     here = region
     for _ in range(_LEVELS):
         children = _children(here)
         yield children
         best = best_of(children)
-        if best is None or best.said < _MOST * sum(child.said for child in children) or not _leads_on(best.make[0]):
+        bare = size_of(here) - sum(child.size for child in children)  # old pages part paragraphs by breaks
+        if best is None or not _leads_on(best.make[0]) or best.said < _MOST * (bare + sum(c.said for c in children)):
             return
         here = best.node
-
-
-def best_of(children: list[_Child]) -> _Child | None:
-    """The element that says the most."""
-    return max(children, key=lambda child: child.said, default=None)
 
 
 def _leads_on(tag: str) -> bool:
@@ -144,43 +156,30 @@ def _leads_on(tag: str) -> bool:
     return tag in _INTO or tag == "blockquote" or _generic(tag)
 
 
-def boxes_of(levels: list[list[_Child]]) -> frozenset[int]:
+def boxes_of(levels: list[list[Child]]) -> frozenset[int]:
     """The boxes, by `mem_id`, that interrupt the flow or stand between it and the region's ends."""
     found: set[int] = set()
+    boxed: set[int] = set()  # headings in boxes
     places = [(children, False) for children in levels[:-1]] + [(children, True) for children in levels[-1:]]
-    for chunk in islice(_chunks(levels), _MANY):
+    for chunk in islice(_chunks(levels), MANY):
         *outer, flow = path_of(chunk.node)
         places += [(children, False) for children in outer] + [(flow, True)]
     first = _standfirsts(levels)
-    for children, last in places:
-        total = sum(child.size for child in children)
-        sizes: Counter[tuple[str, str]] = Counter()
+    for children, last in reversed(places):
+        flowing = _flowing(children, last=last)
+        text = (child for child in children if child.make in flowing and child.node.css_first("h1") is None)
+        own = {heading.tag for child in text for heading in child.node.css(_SECTIONS) if heading.mem_id not in boxed}
         for child in children:
-            sizes[child.make] += child.size
-        counts = Counter(child.make for child in children)
-        flowing = {
-            make for make in sizes if not _generic(make[0]) or sizes[make] >= _OF_FLOW * total or counts[make] >= _OFTEN
-        }
-        wrapped = sum(size for make, size in sizes.items() if make in flowing and _generic(make[0]))
-        if 2 * wrapped >= total:  # where each paragraph has a wrapper, a bare one of its own make is none of them
-            flowing -= {make for make in flowing if make[0] == "p" and make[1] and counts[make] < _OFTEN}
-        flowing -= {child.make for child in children if child.make[0] == "table" and not is_data_table(child.node)}
-        if last and sum(sizes[make] for make in flowing) < _NATIVE * total:
-            continue
-        own = _headings_of(child for child in children if child.make in flowing and child.node.css_first("h1") is None)
-        found |= {
-            child.node.mem_id
-            for child in children
-            if child.make not in flowing
-            and 0 < child.size <= _BOX
-            and child.node.mem_id not in first
-            and not _has_content(child)
-            and not _headings_of([child]) & own
-        }
+            if not flowing or child.make in flowing or not 0 < child.size <= _BOX or _has_content(child):
+                continue
+            headings = child.node.css(_SECTIONS)
+            if child.node.mem_id not in first and own.isdisjoint(heading.tag for heading in headings):
+                found.add(child.node.mem_id)
+                boxed |= {heading.mem_id for heading in headings}
     return frozenset(found)
 
 
-def _chunks(levels: list[list[_Child]]) -> Iterator[_Child]:
+def _chunks(levels: list[list[Child]]) -> Iterator[Child]:
     """Wrappers that hold a part of the text each: those in its flow, and on the way to it those made as the longest."""
     for children in levels:
         best = best_of(children)
@@ -191,7 +190,7 @@ def _chunks(levels: list[list[_Child]]) -> Iterator[_Child]:
                 yield child
 
 
-def _standfirsts(levels: list[list[_Child]]) -> frozenset[int]:
+def _standfirsts(levels: list[list[Child]]) -> frozenset[int]:
     """What stands between the headline and the text and is a sentence long enough to be its standfirst, by `mem_id`:
     houses print it in a container of its own, and their editors rewrite it."""
     found: set[int] = set()
@@ -208,23 +207,44 @@ def _standfirsts(levels: list[list[_Child]]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_one(child: _Child) -> bool:
+def _is_one(child: Child) -> bool:
     """Whether an element says what it says in one block."""
     inner = _first(child.node)
-    return inner is None or child.make[0] == "p" or _size(inner) == child.size
+    return inner is None or child.make[0] == "p" or size_of(inner) == child.size
 
 
-def _headings_of(children: Iterable[_Child]) -> set[str]:
-    """The levels of heading in these elements: what is headed as the text's own sections are is a section of it."""
-    return {node.tag or "" for child in children for node in child.node.css("h2,h3,h4,h5,h6")}
+def _flowing(children: list[Child], *, last: bool) -> set[tuple[str, str]]:
+    """The makes of a container's elements in which its text flows; none where it can't be told. `last`: the text flows
+    here, if anywhere."""
+    if not children:
+        return set()
+    parent = children[0].node.parent
+    said = sum(child.size for child in children)
+    total = max(said, size_of(parent) if parent is not None else 0)  # old pages part bare paragraphs by breaks
+    sizes: Counter[tuple[str, str]] = Counter()
+    for child in children:
+        sizes[child.make] += child.size
+    counts = Counter(child.make for child in children)
+    flowing = {
+        make for make in sizes if not _generic(make[0]) or sizes[make] >= _OF_FLOW * total or counts[make] >= _OFTEN
+    }
+    wrapped = sum(size for make, size in sizes.items() if make in flowing and _generic(make[0]))
+    if 2 * wrapped >= total:  # where each paragraph has a wrapper, a bare one of its own make is none of them
+        flowing -= {make for make in flowing if make[0] == "p" and make[1] and counts[make] < _OFTEN}
+    flowing -= {child.make for child in children if child.make[0] == "table" and not is_data_table(child.node)}
+    if not last:
+        return flowing
+    native = _NATIVE if max(counts[make] for make in counts) < _PARAGRAPHS else _PLAIN
+    flows = total - said + sum(sizes[make] for make in flowing)
+    return flowing if flows >= native * total else set()
 
 
-def _has_content(child: _Child) -> bool:
-    found = child.node.css_first(_CONTENT)
+def _has_content(child: Child) -> bool:
+    found = child.node.css_first(CONTENT)
     return found is not None and found.mem_id != child.node.mem_id
 
 
-def foreign_paragraphs(levels: list[list[_Child]], log: Log | None = None) -> frozenset[int]:
+def foreign_paragraphs(levels: list[list[Child]], log: Log | None = None) -> frozenset[int]:
     """Paragraphs of no other paragraph's make, by `mem_id`, that their place or beginning tells: the caption right
     behind a picture, the advertisement right below its label, a line that points to another article."""
     found: set[int] = set()
@@ -233,12 +253,17 @@ def foreign_paragraphs(levels: list[list[_Child]], log: Log | None = None) -> fr
         paragraphs = [count for make, count in counts.items() if make[0] == "p"]
         if 2 * max(paragraphs, default=0) < sum(paragraphs):
             continue  # where each paragraph has a name of its own, none is foreign
+        captions = Counter(
+            child.make for before, child in pairwise(children) if before.make[0] in PICTURES and child.size <= CAPTION
+        )
         for before, child in pairwise(children):
-            if child.make[0] != "p" or counts[child.make] > 1 or not child.node.attributes.get("class"):
+            if child.make[0] != "p" or not child.node.attributes.get("class"):
+                continue
+            if counts[child.make] > 1 and captions[child.make] < counts[child.make]:
                 continue
             text = text_of(child.node)
             why = ""
-            if before.make[0] in _PICTURES and child.size <= _CAPTION:
+            if before.make[0] in PICTURES and child.size <= CAPTION:
                 why = "caption of a picture"
             elif before.size <= _LABEL and AD_LABEL.fullmatch(text_of(before.node)):
                 why = "advertisement"
@@ -250,7 +275,7 @@ def foreign_paragraphs(levels: list[list[_Child]], log: Log | None = None) -> fr
     return frozenset(found)
 
 
-def drop_link_boxes(levels: list[list[_Child]], log: Log | None = None) -> None:
+def drop_link_boxes(levels: list[list[Child]], log: Log | None = None) -> None:
     """Take out containers beside the flow that are links for a good part: lists of other articles with their first
     words, the widgets of a sidebar."""
     for number, children in enumerate(levels):
@@ -265,36 +290,13 @@ def drop_link_boxes(levels: list[list[_Child]], log: Log | None = None) -> None:
             if (
                 child.node.css_first("h1") is None
                 and len(links) >= _LINKS
-                and sum(map(_size, links)) >= _LINKED * child.size
+                and sum(map(size_of, links)) >= _LINKED * child.size
             ):
                 note(log, child.node, "links beside the text")
                 child.node.remove()
 
 
-def drop_pictures(region: LexborNode, log: Log | None = None) -> None:
-    """Take out what is said of a picture where no `figcaption` does it: short text in a container that begins with the
-    picture, and has no heading. Small and decorative pictures are marks of an author's notice, and stay."""
-    for picture in region.css("img,picture,amp-img")[:_MANY]:
-        box = picture.parent
-        while box is not None and box.tag in ("a", "picture", "span", "noscript"):
-            box = box.parent
-        if box is None or box.tag not in GENERIC or box.mem_id == region.mem_id or _is_mark(picture):
-            continue
-        text = text_of(box)
-        if 0 < len(text) <= _CAPTION and box.css_first("h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote") is None:
-            first = next((child for child in box.iter() if child.tag and child.tag[0] != "-"), None)
-            if first is not None and (first.mem_id == picture.mem_id or first.css_first("img,picture,amp-img")):
-                note(log, box, "caption of a picture")
-                box.remove()
-
-
-def _is_mark(picture: LexborNode) -> bool:
-    sizes = [picture.attributes.get(name) or "" for name in ("width", "height")]
-    small = any(size.isdigit() and int(size) <= _ICON for size in sizes)
-    return small or picture.attributes.get("alt") == "" or picture.attributes.get("role") == "presentation"
-
-
-def drop_records(levels: list[list[_Child]], news: bool = False, log: Log | None = None) -> None:
+def drop_records(levels: list[list[Child]], news: bool = False, log: Log | None = None) -> None:
     """Take out rows of records beside the flow: readers' comments, teasers, each a name or link and what belongs to it.
 
     They stand beside the container that holds most of the text, are of one make, and begin with a line of a few words

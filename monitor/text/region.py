@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from monitor.text.asked import asks_about_page, mark_polls
 from monitor.text.blocks import Piece
 from monitor.text.furniture import box_lone_links, mark_house, mark_topics
+from monitor.text.labels import AD_LABEL, mark_labelled
 from monitor.text.words import (
-    AD_LABEL,
     POINTER,
     is_control,
     is_dateline,
@@ -24,6 +26,7 @@ from monitor.text.words import (
     is_restless,
     is_side_heading,
     starts_comments,
+    without_counters,
 )
 
 _MAIN: Final = 200
@@ -40,9 +43,9 @@ _PARAGRAPHS: Final = 3
 _LINES: Final = 20
 """No page counts its comments more often; what looks below such lines stays linear."""
 
-_SEED: Final = 80
+SEED: Final = 80
 _SENTENCE_SEED: Final = 40
-_SEED_LINK: Final = 0.4
+SEED_LINK: Final = 0.4
 _GAP: Final = 12
 _GROUP_SHARE: Final = 0.1
 _DEEP: Final = 24
@@ -56,7 +59,7 @@ BEYOND: Final = "outside the article's prose"
 LOOSE: Final = frozenset({CAPTION, MOSTLY_LINKS, NO_SENTENCE, BEYOND})
 """Why blocks are dropped that are not known to change by themselves."""
 
-_SHARE = re.compile(r".{1,60}?(\d{1,3})(?:[.,]\d)?\s?%")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(?:\s?(?:[ap]\.?\s?m\.?|uhr|h|[A-Z]{2,4}))?", re.I)
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟．][\"'”’»)\]」』）]*(?:\s*[\[(]\d+[\])])*$")
 
 
@@ -122,7 +125,7 @@ def mark(pieces: Sequence[Piece], news: bool = False) -> None:
 
     `news`: the page tells machines that it is an article.
     """
-    _mark_restless(pieces)
+    mark_restless(pieces)
     mark_house(pieces, news)
     _mark_cards(pieces)
     _mark_comments(pieces)
@@ -152,7 +155,7 @@ def mark(pieces: Sequence[Piece], news: bool = False) -> None:
 
 def mark_outside(pieces: Sequence[Piece]) -> None:
     """The same for blocks that stand outside the region: dropped is what pages turn over by themselves."""
-    _mark_restless(pieces)
+    mark_restless(pieces)
     cards = {piece.home for piece in pieces if piece.kind == "heading" and piece.link_share >= _TEASER_LINK}
     for piece in pieces:
         if piece.home in cards:
@@ -160,12 +163,12 @@ def mark_outside(pieces: Sequence[Piece]) -> None:
     _mark_teasers(pieces)
 
 
-def _mark_restless(pieces: Sequence[Piece]) -> None:
+def mark_restless(pieces: Sequence[Piece]) -> None:
     """What says by itself that it is no text of an author: labels, dates of the page, counters, pointers."""
     for piece in pieces:
         if piece.kind == "caption":
             piece.dropped = CAPTION
-        elif AD_LABEL.match(piece.text) and piece.width < _SEED and not is_sentence(piece.text):
+        elif AD_LABEL.match(piece.text) and piece.width < SEED and not is_sentence(piece.text):
             piece.dropped = "advertisement"
         elif piece.kind in ("paragraph", "item") and is_dateline(piece.text, piece.time, listed=piece.kind == "item"):
             piece.dropped = "date line"
@@ -175,7 +178,20 @@ def _mark_restless(pieces: Sequence[Piece]) -> None:
             piece.dropped = "date line or counter"
         elif piece.link and POINTER.match(piece.text) and piece.link_share >= _POINTER_LINK:
             piece.dropped = "pointer to another page"
-    _mark_polls(pieces)
+        elif piece.kind != "row" and asks_about_page(piece.text):
+            piece.dropped = "question about the page"
+        elif piece.kind == "quote" or piece.box:
+            piece.text = without_counters(piece.text)
+    for clock, below in pairwise(pieces):  # a bare time in a list may be what the list is about
+        if (
+            clock.tag == "li"
+            and below.tag != "li"
+            and below.kind in ("heading", "item")
+            and _CLOCK.fullmatch(clock.text)
+        ):
+            clock.dropped = "time of an entry"
+    mark_labelled(pieces)
+    mark_polls(pieces)
     _mark_quotes(pieces)
     _mark_side_lists(pieces)
 
@@ -194,22 +210,10 @@ def _mark_quotes(pieces: Sequence[Piece]) -> None:
         run = []
 
 
-def _mark_polls(pieces: Sequence[Piece]) -> None:
-    """Answers with shares that make up a hundred, in a box of their own: the page asks its readers."""
-    boxes: dict[int, list[tuple[Piece, int]]] = {}
-    for piece in pieces:
-        if piece.box and (found := _SHARE.fullmatch(piece.text)):
-            boxes.setdefault(piece.box, []).append((piece, int(found[1])))
-    for answers in boxes.values():
-        if len(answers) >= 2 and 98 <= sum(share for _, share in answers) <= 102:
-            for piece, _ in answers:
-                piece.dropped = piece.dropped or "answer of a poll"
-
-
 def _mark_side_lists(pieces: Sequence[Piece]) -> None:
     """A line that says `Related` or the like, and the links right below it."""
     for index, piece in enumerate(pieces):
-        if piece.dropped or piece.width >= _SEED or not is_side_heading(piece.text):
+        if piece.dropped or piece.width >= SEED or not is_side_heading(piece.text):
             continue
         below = index + 1
         while below < len(pieces) and pieces[below].link_share >= _TEASER_LINK:
@@ -223,7 +227,7 @@ def _mark_cards(pieces: Sequence[Piece]) -> None:
     """Boxes of their own with a headline that is a link and a few words on the page behind it."""
     prose: dict[int, int] = {}
     for piece in pieces:
-        if piece.link_share < _SEED_LINK and piece.kind != "heading":
+        if piece.link_share < SEED_LINK and piece.kind != "heading":
             prose[piece.home] = prose.get(piece.home, 0) + piece.width
     most = max(prose.values(), default=0)
     cards = {
@@ -255,7 +259,7 @@ def _mark_comments(pieces: Sequence[Piece]) -> None:
                 for comment in pieces[index:]:
                     comment.dropped = comment.dropped or "comment"
                 return
-        if piece.link_share < _SEED_LINK and piece.kind != "heading" and piece.width >= _SEED:
+        if piece.link_share < SEED_LINK and piece.kind != "heading" and piece.width >= SEED:
             before += piece.width
             homes.add(piece.home)
 
@@ -278,14 +282,14 @@ def _seeds(pieces: Sequence[Piece]) -> frozenset[int]:
     return frozenset(
         index
         for index, piece in enumerate(pieces)
-        if piece.link_share < _SEED_LINK
+        if piece.link_share < SEED_LINK
         and piece.kind != "heading"
         and (
-            piece.width >= _SEED
+            piece.width >= SEED
             or (piece.width >= _SENTENCE_SEED and piece.tag not in _GENERIC and is_sentence(piece.text))
         )
     ) or frozenset(
-        index for index, piece in enumerate(pieces) if piece.link_share < _SEED_LINK and is_sentence(piece.text)
+        index for index, piece in enumerate(pieces) if piece.link_share < SEED_LINK and is_sentence(piece.text)
     )
 
 
@@ -312,7 +316,7 @@ def _slots(inside: Sequence[Piece], seeds: Sequence[Piece]) -> set[int]:
         if (piece.box or not wrapped)
         and piece.tag in _GENERIC
         and piece.kind == "paragraph"
-        and piece.width < _SEED
+        and piece.width < SEED
         and not is_sentence(piece.text)
     }
 
@@ -335,6 +339,7 @@ def _siblings(pieces: Sequence[Piece], homes: set[int], first: int, last: int) -
 def _tail(pieces: Sequence[Piece], seeds: Sequence[Piece], last: int) -> set[int]:
     """Short sentences right after the prose of a page whose paragraphs are bare containers, have one around each of
     them, or are parted by breaks."""
+    seeds = [seed for seed in seeds if not seed.box and seed.kind == "paragraph"]
     if len(seeds) < _PARAGRAPHS:
         return set()
     model = seeds[-1]
@@ -344,7 +349,7 @@ def _tail(pieces: Sequence[Piece], seeds: Sequence[Piece], last: int) -> set[int
     keep: set[int] = set()
     for index in range(last + 1, len(pieces)):
         piece = pieces[index]
-        alike = (piece.tag, piece.kind) == (model.tag, model.kind) and piece.link_share < _SEED_LINK
+        alike = (piece.tag, piece.kind) == (model.tag, model.kind) and piece.link_share < SEED_LINK
         if not alike or not is_sentence(piece.text):
             break
         if not (len(flow[0]) == 1 and piece.home in flow[0]) and not (len(flow[1]) == 1 and piece.outer in flow[1]):
@@ -359,7 +364,7 @@ def _lead(pieces: Sequence[Piece], first: int) -> set[int]:
         index + 1
         for index in range(first - 1)
         if pieces[index].tag == "h1"
-        and pieces[index + 1].link_share < _SEED_LINK
+        and pieces[index + 1].link_share < SEED_LINK
         and is_sentence(pieces[index + 1].text)
     }
 

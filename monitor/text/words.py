@@ -16,27 +16,13 @@ def one_of(lines: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{line.strip()})" for line in text.split("\n") if line.strip()), re.I)
 
 
-AD_LABEL = one_of(
-    r"""
-    (?:advertisements?|ads?|sponsored|promoted|partner content|scroll to continue|anzeige|werbung|publicité)\b
-    paid (?:content|post|partnership)\b
-    (?:publi-?rédactionnel|sponsorisé|publicidad|patrocinado|pubblicità|publicidade|advertentie|reklam[ae]?)\b
-    (?:story|article) continues (?:below|after)
-    continue reading below
-    реклама\b
-    広告
-    \[?PR\]?(?:\s|$)
-    广告
-    廣告
-    광고
-    """
-)
-"""What the law or the house makes an advertisement say at its start."""
-
 _SIDE = one_of(
     r"""
     (?:\d[\d.,  ]*k?\s*)?(?:reader |user )?comments?(?: section)?
     (?:join|start) the (?:conversation|discussion)
+    (?:your|(?:our )?(?:readers?|listeners?|viewers?|members?)['’]?s?) \
+    (?:messages|letters|views|comments|reactions|responses|thoughts|opinions|replies)
+    messages from (?:our )?(?:readers|listeners|viewers)
     leave (?:a|your) (?:comment|reply)|post a comment|have your say|what do you think
     related(?: (?:articles?|stories|news|posts?|content|links|topics|coverage|reading))?
     from the comments|readers(?: say|['’] (?:letters|comments))|also in the news|in other news
@@ -54,7 +40,8 @@ _SIDE = one_of(
     (?:our )?newsletters?|sign up (?:for|to) .{1,60}|subscribe to .{1,60}
     advertisement|sponsored(?: (?:content|links|stories))?|about the authors?
     kommentare?|(?:auch|das könnte sie auch) interessieren|mehr zum thema|meistgelesen
-    (?:leser)?diskussion|leser(?:kommentare|meinungen|briefe)
+    (?:leser)?diskussion|(?:leser|hörer|zuschauer)(?:kommentare|meinungen|briefe|stimmen|post|reaktionen)
+    (?:ihre|eure|deine) (?:meinung|kommentare|nachrichten|reaktionen)
     ähnliche (?:artikel|beiträge)|weitere artikel
     commentaires?|à lire aussi|lire aussi|sur le même sujet|les plus lus|articles liés
     comentarios?|comentários?|te puede interesar|lo más (?:leído|visto)|(?:noticias|artículos) relacionad[ao]s
@@ -69,7 +56,8 @@ _SIDE = one_of(
     latest (?:headlines|updates)
     mehr aus .{1,30}|das interessiert auch|neueste (?:artikel|nachrichten|beiträge)|top-?(?:themen|artikel)
     à la une|dans la même rubrique|les plus (?:partagés|commentés|vus)|à (?:lire|voir) également|(?:vos )?réactions
-    vos commentaires|les commentaires|nos (?:derniers articles|newsletters)|derniers articles
+    vos (?:commentaires|messages|avis|témoignages)|les commentaires|derniers articles
+    nos (?:derniers articles|newsletters)
     lo más (?:comentado|reciente|compartido)|también te puede interesar|más (?:noticias|leídas|vistas)|últimas noticias
     en portada|opiniones|deja tu comentario|sigue leyendo|para seguir leyendo
     останні новини|головне(?: за .{1,20})?|популярні (?:новини|статті)|більше новин|читати ще|вас може зацікавити
@@ -149,14 +137,14 @@ visningar kommentarer wyświetle(?:nia|ń) odsłon[ay]? komentarz(?:e|y)? zobraz
 تعليقات
 """
 _UNIT = "|".join(_UNITS.split())
-_NUMBER = r"\d[\d.,\u00a0\u202f ]*(?:k|m|mio|mln|тыс|万|천|만)?\.?"
+NUMBER = r"\d[\d.,\u00a0\u202f ]*(?:k|m|mio|mln|тыс|万|천|만)?\.?"
 _SHOWN = r"(?:[^\w\s]\W*)?"
 _COUNTED = re.compile(
-    rf"{_SHOWN}(?:{_NUMBER}\s*(?:{_UNIT})|(?:{_UNIT}|閲覧数?|再生(?:回数)?|コメント(?:数)?|いいね!?|조회(?:수)?|댓글(?:수)?|추천|좋아요\
+    rf"{_SHOWN}(?:{NUMBER}\s*(?:{_UNIT})|(?:{_UNIT}|閲覧数?|再生(?:回数)?|コメント(?:数)?|いいね!?|조회(?:수)?|댓글(?:수)?|추천|좋아요\
     |阅读(?:量|数)?|閱讀|浏览(?:量)?"
-    rf"|评论|評論|点赞|read|gelesen|lu|leído|letto|lido)\s*[:：(（\[]?\s*{_NUMBER}\s*[)）\]]?(?:\s*(?:times|mal|fois\
+    rf"|评论|評論|点赞|read|gelesen|lu|leído|letto|lido)\s*[:：(（\[]?\s*{NUMBER}\s*[)）\]]?(?:\s*(?:times|mal|fois\
     |veces|volte|vezes|回|件|次|회|개))?"
-    rf"|{_NUMBER}\s*(?:回|件|次|人|명|개|条|條)?(?:の)?(?:閲覧|再生|コメント|いいね|シェア|조회|댓글|阅读|浏览|评论|評論))",
+    rf"|{NUMBER}\s*(?:回|件|次|人|명|개|条|條)?(?:の)?(?:閲覧|再生|コメント|いいね|シェア|조회|댓글|阅读|浏览|评论|評論))",
     re.I,
 )
 _COUNTS = re.compile(rf"(?:(?:{_COUNTED.pattern})(?:\s+|$)){{1,4}}", re.I)
@@ -195,13 +183,13 @@ _CONTROL = one_of(
 _COMMENTED = 160
 _COMMENTS = one_of(
     rf"""
-    (?:{_NUMBER}\s*)?(?:comments?|replies|responses?|kommentare|commentaires|comentarios|commenti|comentários)\
+    (?:{NUMBER}\s*)?(?:comments?|replies|responses?|kommentare|commentaires|comentarios|commenti|comentários)\
     (?: to| zu| sur| en)\b.{{1,140}}
     comments?|kommentare|commentaires|comentarios|commenti|comentários|комментарии|коментарі|コメント|댓글|评论
-    {_NUMBER}\s*(?:reader |user )?(?:comments?|replies|responses)
+    {NUMBER}\s*(?:reader |user )?(?:comments?|replies|responses)
     (?:comments|replies|responses|kommentare|commentaires|comentarios|commenti|comentários|reacties|kommentarer\
     |komentarze|комментарии|коментарі)\s*[(\[:]\s*\d+\s*[)\]]?
-    {_NUMBER}\s*(?:kommentare?|commentaires?|comentarios?|commenti|comentários?|reacties|kommentarer\
+    {NUMBER}\s*(?:kommentare?|commentaires?|comentarios?|commenti|comentários?|reacties|kommentarer\
     |komentarz[ey]?|комментари\w+|коментар\w+|تعليقات?)
     (?:leave|post|write|add) a (?:comment|reply)
     (?:コメント|댓글|评论|評論)\s*[(（\[]?\s*\d+\s*件?[)）\]]?
@@ -211,11 +199,11 @@ _COMMENTS = one_of(
 
 _OPENS = one_of(
     rf"""
-    (?:{_NUMBER}|one|no)\s*(?:reader |user )?(?:comments?|replies|responses?|thoughts|reactions)\
+    (?:{NUMBER}|one|no)\s*(?:reader |user )?(?:comments?|replies|responses?|thoughts|reactions)\
     (?: (?:to|on|so far|about)\b.{{0,140}})?\W*
     (?:(?:reader|user)s?['’]? )?(?:comments?|replies|responses|kommentare?|commentaires?|réactions|comentarios?\
     |commenti|comentários?|reacties|kommentarer|komentarze|комментарии|коментарі)\s*[(\[:]\s*\d+\s*[)\]]?\W*
-    (?:{_NUMBER}|ein|un)\s*(?:(?:leser)?kommentare?|commentaires?|réactions?|comentarios?|commenti|commento\
+    (?:{NUMBER}|ein|un)\s*(?:(?:leser)?kommentare?|commentaires?|réactions?|comentarios?|commenti|commento\
     |comentários?|reacties|kommentarer|komentarz[ey]?|комментари\w+|коментар\w+)\
     (?: (?:zu|sur|en|a|to|до)\b.{{1,140}})?\W*
     (?:leave|post|write|add) a (?:comment|reply)\W*
@@ -284,14 +272,25 @@ _META = 160
 _STOP = re.compile(r"(?<=[.!?])\s+")
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _PARTS = re.compile(r"\s*[|·•]\s*")
-_PAIRS = re.compile(rf"(?:[^\W\d_][^\d.!?]{{0,24}}?\s*[:：(]?\s*{_NUMBER}\)?\s*[|·•,/]?\s*){{2,8}}")
+_ENGAGED = re.compile(
+    rf"(?:\s*[·•|,]?\s*{NUMBER}\s*(?:{_UNIT}|いいね!?|返信|リポスト|件の返信|좋아요|답글|공유|赞|回复|转发|votes?|upvotes?|points?))+\s*$",
+    re.I,
+)
+"""The counters at the end of a post that is shown from elsewhere: `214 likes 12 replies`."""
+
+_PAIRS = re.compile(rf"(?:[^\W\d_][^\d.!?]{{0,24}}?\s*[:：(]?\s*{NUMBER}\)?\s*[|·•,/]?\s*){{2,8}}")
 """Names with numbers behind them and nothing else: how often a page was shared on which network, how it was liked."""
 
 _READERS = re.compile(
-    rf"(?i){_NUMBER}\s*(?:people|readers|users|visitors|others|listeners)(?: are| have)? (?:now )?"
+    rf"(?i){NUMBER}\s*(?:people|readers|users|visitors|others|listeners)(?: are| have)? (?:now )?"
     r"(?:reading|watching|viewing|listening|online|here|likes?d?|loved?|shared|read|recommend(?:ed)?|found)"
     r"\b.{0,20}"
 )
+_REPORTER = re.compile(
+    r"(?:[(\[][^)\]]{1,20}[)\]]\s*)?(?:\w+=)?[가-힣]{2,4}\s?(?:선임|수습|인턴|객원)?\s?기자\s*(?:[(<\[]?\S+@\S+|$)"
+)
+"""Korean papers close a text with the reporter's name and mail address, and a few words on what they cover."""
+
 _MOVED = re.compile(r"[▲▼△▽⏶⏷]|[+−-]\s?\d{1,3}[.,]\d{1,2}\s?%")
 _BETWEEN = re.compile(r"\s*[·•|]\s*")
 _HANDLE = re.compile(r"^@[a-z_]+", re.I)
@@ -322,6 +321,8 @@ def is_restless(text: str, time: int = 0, *, listed: bool = False) -> bool:
     """
     if len(text) > _META:
         return False
+    if _REPORTER.match(text) and not listed:
+        return True
     sentences = [part.strip() for part in _STOP.split(text) if part.strip()]
     if all(_turns_over(part, listed) for part in sentences):
         return True
@@ -335,6 +336,12 @@ def is_restless(text: str, time: int = 0, *, listed: bool = False) -> bool:
 
 def _turns_over(text: str, listed: bool) -> bool:
     return is_control(text) or is_dateline(text, listed=listed) or bool(_READERS.fullmatch(text))
+
+
+def without_counters(text: str) -> str:
+    """The line below a post that is shown from elsewhere, without its counters."""
+    found = _ENGAGED.search(text)
+    return text[: found.start()].rstrip(" ·•|,") if found and found.start() else text
 
 
 def is_quote(text: str) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from monitor.diff import diff_text, reverts_to, same_text, silent, text_digest
-from monitor.diff.notices import is_note
 from monitor.model import Earlier, FactChange, Observation
+from monitor.text.notices import is_note
 
 NOTE = "Correction: the council has 12 seats, not 14."
 LEAD = "The council of Colm has 14 seats."

@@ -138,6 +138,40 @@ def test_a_framed_paragraph_does_not_hide_a_fact() -> None:
     assert [change.fact for change in finding.outcome.changes] == ["berth_count"]
 
 
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "<aside><p>Correction: an earlier version said: {} It was wrong.</p></aside>",
+        "<aside><blockquote>\u201c{}\u201d</blockquote></aside>",
+        "<aside><h2>Quoted</h2><p>{}</p></aside>",
+    ],
+)
+def test_a_sentence_that_is_quoted_elsewhere_was_removed(rulebook: Rulebook, quote: str) -> None:
+    """It left its paragraph, which is still read; that another block holds it now does not bring it back."""
+    sentence = "The region had promised to pay for all of it, and has not paid for any of it yet."
+    whole = page(f"<article><h1>{TITLE}</h1>{paragraphs((*PARAGRAPHS[:2], f'{PARAGRAPHS[2]} {sentence}'))}</article>")
+    without = page(f"<article><h1>{TITLE}</h1>{paragraphs(PARAGRAPHS[:3])}</article>", quote.format(sentence))
+    assert said(look(rulebook, whole, without)) == ("changed", None)
+    assert said(look(rulebook, without, whole)) == ("changed", None)
+
+
+def test_a_rewritten_article_keeps_its_old_text_below(rulebook: Rulebook) -> None:
+    """The new text stands below the headline: it is the article, whatever else the page shows."""
+    below = f"<section><h2>Earlier version</h2>{paragraphs(PARAGRAPHS)}</section>"
+    anew = page(f"<article><h1>{TITLE}</h1><p>By A. Lee</p>{paragraphs(REPLIES)}</article>", below)
+    assert said(look(rulebook, page(STORY), anew)) == ("changed", None)
+
+
+def test_a_headline_that_loses_its_heading(rulebook: Rulebook) -> None:
+    """A redesign shows the headline in a bare element, and the title for machines is another one: nobody edited it."""
+    bare = STORY.replace("<h1>", "<div class=t>").replace("</h1>", "</div>")
+    told = page(bare).replace(f"<title>{TITLE}".encode(), b"<title>Harbour plan - Coast Courier")
+    assert said(look(rulebook, page(STORY), told)) == ("unchanged", None)
+    assert said(look(rulebook, told, page(STORY))) == ("unchanged", None)
+    other = told.replace(TITLE.encode(), b"Town hides harbour plan")
+    assert said(look(rulebook, page(STORY), other)) == ("changed", None)
+
+
 def test_a_paragraph_whose_copy_stays_was_removed(rulebook: Rulebook) -> None:
     """It stood in the article and in a box; only the box is left. So with one that the article takes from its box."""
     box = f"<aside>{paragraphs(PARAGRAPHS[1:2])}</aside>"

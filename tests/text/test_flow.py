@@ -135,6 +135,7 @@ def test_undated_comments_are_known_on_a_news_page() -> None:
 
 QUIET = {
     "byline with time and counters": "<div class=m><span>By Ann Lee</span> <time>4 March, 10:12</time> <a href=#c>{} comments</a></div>",
+    "a reporter's line": "<p class=by>한바다 기자 sea{}@quay.example 항구를 취재합니다. 제보 {}건을 받았습니다.</p>",
     "readers now": "<p>{} people are reading this now. Updated {} min ago.</p>",
     "counters of networks": "<div class=s>Facebook {} X {} WhatsApp 87</div>",
     "counters of a post": "<blockquote><p>All berths are taken tonight.</p><cite>@quay_post</cite> <span>{} likes · {} reposts</span></blockquote>",
@@ -146,6 +147,18 @@ QUIET = {
     "poll": "<div class=poll><b>Do you sail?</b><p>Yes {}%</p><p>No {rest}%</p></div>",
     "quotes of a market": "<table><tr><td>Wheat</td><td>{}.10</td><td>▲ 1.2%</td></tr><tr><td>Corn</td><td>{}.80</td><td>▼ 0.4%</td></tr></table>",
     "table of contents": "<div class=toc><p>Contents</p><ol><li><a href=#a>Jetties {}</a><li><a href=#b>Money</a><li><a href=#c>Vote</a></ol></div>",
+    "answers in a list, and how many have voted": "<div class=v><p><b>Do you sail?</b></p><ul><li>Yes ({}%, 1{} Votes)</li>"
+    "<li>No ({rest}%)</li></ul><p>Total voters: 2{}</p></div>",
+    "answers with a count alone": "<div class=v><p>Do you sail?</p><p>Yes {}%</p><p>No {rest}%</p><p>1,2{} readers have voted</p></div>",
+    "counters that run into the line": "<blockquote><p>All berths are taken.</p>— Lee (@lee) <a href=#p>9 May</a><span>{} likes</span> "
+    "<span>1{} replies</span></blockquote>",
+    "an advertisement with its label": "<div class=x><p>Article continues after advertisement. Save {} crowns on wax for your deck.</p></div>",
+    "an advertisement below its label": "<div class=x><small>Advertisement</small><p>Save {} crowns on wax for your deck.</p></div>",
+    "captions of a make": "<img src=a.jpg><p class=cap>The pier at {}.</p><img src=b.jpg><p class=cap>The crane at {}.</p>",
+    "a title of a video": "<div class=vid><h2>The pier {} years ago</h2><video src=v.mp4></video></div>",
+    "a card that leads nowhere yet": "<div class=card><div><h3><a href=#>Life</a></h3><h3><a href=#>{} mowers are sold out</a></h3></div></div>",
+    "an answer below the text's question": "<div class=tp><h3>Suggested topics:</h3><ul><li>Harbour {}</li></ul></div>",
+    "a question about the page": "<div class=fb><p>Did this article answer your question?</p></div><p>{} likes</p>",
     "AMP's own advertisement": "<amp-ad type=x><div>Wax for your deck, {} crowns a tin, while stocks last this week.</div></amp-ad>",
 }
 
@@ -157,6 +170,142 @@ def test_what_turns_over_between_paragraphs_is_silent(noise: str) -> None:
         read(page(noise.replace("{rest}", str(100 - number)).replace("{}", str(number)))) for number in (41, 62)
     )
     assert one.compared == other.compared
+
+
+def test_figures_of_an_author_are_told() -> None:
+    """Answers that nobody counts beside them, a post of somebody's own, a report of votes."""
+    for text in (
+        "<ul><li>For the plan: {}%</li><li>Against it: {rest}%</li></ul>",
+        "<p>The letter of the club had {} votes</p>",
+        "<blockquote>The club had {} members.</blockquote>",
+        "<p>1,2{} readers have voted, and most of them want the jetties of stone.</p>",
+        "<p>Promoted {} years ago, she runs the harbour alone.</p>",
+    ):
+        one, other = (
+            read(page(text.replace("{rest}", str(100 - number)).replace("{}", str(number)))) for number in (41, 62)
+        )
+        assert not same_text(one, other), text
+
+
+def test_a_box_of_which_a_paragraph_stays_was_edited() -> None:
+    """A condition that is added to a list in a box is told; the name of whom a box praises is not, and its fee is."""
+    entries = ["a) Whoever has lived in the town for two years.", "b) Whoever owes the harbour nothing."]
+    lists = [f"<div class=list>{''.join(f'<p>{each}</p>' for each in some)}</div>" for some in (entries[:1], entries)]
+    assert not same_text(*(read(page(each)) for each in lists))
+    praise = "<div class=praise><p>The berths are wide, and nobody hurries you in the morning.</p><span>{}</span></div>"
+    assert same_text(*(read(page(praise.format(name))) for name in ("Bill, Duluth", "Ann, Oslo")))
+    fee = praise.replace("<span>", "<p>").replace("</span>", "</p>")
+    assert not same_text(*(read(page(fee.format(f"From {n} crowns."))) for n in (40, 41)))
+
+
+def test_what_is_said_of_the_author_is_no_text() -> None:
+    """By the name in the byline or in the metadata; a box that begins with another name may be anybody's."""
+    said = "<p class=by>By Ann Lee | 4 March</p>", "<div class=bio><p>{} Lee covers the harbour.{}</p></div>"
+
+    def story(name: str, more: str) -> bytes:
+        body = "".join(f"<p>{text}</p>" for text in P)
+        bio = said[1].format(name, more)
+        return f"<article><h1>Harbour</h1>{said[0]}<div class=t>{body}</div>{bio}</article>".encode()
+
+    assert read(story("Ann", "")).compared == read(story("Ann", " She sails a small boat badly.")).compared
+    assert not same_text(read(story("Bob", "")), read(story("Bob", " She sails a small boat badly.")))
+
+
+def test_times_of_entries_are_none_of_their_text() -> None:
+    """A live blog as a list; a list of times is about them."""
+    entry = "<li><span>9.{0} pm</span><h3>The vote</h3><div>The council has voted for the fourteen jetties by a single vote.</div></li>"
+    lists = [f"<ol>{entry.format(n)}{entry.format(n + 1)}</ol>" for n in (14, 41)]
+    assert read(page(lists[0])).compared == read(page(lists[1])).compared
+    times = "<p>Ferries leave at:</p><ul><li>9.{}</li><li>11.05</li></ul>"
+    assert read(page(times.format(14))).compared != read(page(times.format(41))).compared
+
+
+OUTSIDE = {
+    "a notice above": (
+        "<div class=top><p>The office is shut on Friday because of the fair, and opens on Monday at nine.</p></div>",
+        "",
+    ),
+    "talk that nothing names": (
+        "",
+        "<div class=w><h2>Voices</h2><div class=h><b>Anna</b><div><p>Nobody asked us who live above the old fish hall.</p></div></div></div>",
+    ),
+    "a column of cards without links": (
+        "",
+        "<div class=col><h2>In town</h2><div class=a><h3>Oil gets cheaper</h3><p>Growers ask for patience. The harvest depends on rain.</p></div>"
+        "<div class=a><h3>A record ship</h3><p>Five thousand came ashore.</p></div></div>",
+    ),
+    "tools": ("", "<div class=tools><ul><li>Old revisions</li><li>Backlinks</li></ul></div>"),
+    "a footer": (
+        "",
+        "<div class=f><p>The council answers letters within five days, and calls within two hours.</p></div>",
+    ),
+}
+
+
+@pytest.mark.parametrize(("above", "below"), OUTSIDE.values(), ids=OUTSIDE)
+def test_what_stands_outside_headline_and_text_is_none_of_it(above: str, below: str) -> None:
+    """One element holds the headline and the text; what the page shows before and after it comes and goes."""
+    story = page().decode()
+    around = story.replace("<div class=page>", f"<div class=page>{above}").replace("</body>", f"{below}</body>")
+    assert read(around.encode()).compared == read(story.encode()).compared
+    assert read(around.encode()).outside
+
+
+def test_what_belongs_to_the_text_outside_its_element_is_read() -> None:
+    """A note of correction, a further text on a page that is no news; and all where the headline has an element of its
+    own, or a part of the text of its own."""
+    note = "<div class=n><p>Correction: an earlier version named the wrong club in the second paragraph.</p></div>"
+    assert "named the wrong club" in read(page(after=note)).text
+    assert "named the wrong club" in read(page(after=note, head=NEWS)).text
+    hero = (
+        page(after=f"<p>{P[0]} It takes more than one year.</p>")
+        .decode()
+        .replace("<h1>Harbour to get new jetties</h1>", "")
+    )
+    hero = hero.replace("<div class=page>", "<div class=page><div class=hero><h1>Harbour to get new jetties</h1></div>")
+    assert "more than one year" in read(hero.encode()).text
+    half = "".join(f"<p>{text} This is the second part.</p>" for text in P[:4])
+    parts = page(after=f"<div class=story>{half}</div>", head=NEWS)
+    assert "the second part" in read(parts).text
+
+
+def test_paragraphs_parted_by_breaks_are_a_flow() -> None:
+    """A box among them may come and go, and the words below a picture end with their line."""
+    text = "<br><br>".join(P)
+    old = f"<body><div class=s><h1>Harbour</h1><div class=t><span><img src=a.jpg alt=Pier><em>{{0}}</em></span> {text}{{1}}</div></div></body>"
+    box = "<div class=app><b>The paper's app</b><p>The tides come first there. Install it now and get a cup of coffee.</p></div>"
+    plain = read(old.format("The pier", "").encode())
+    assert same_text(plain, read(old.replace(P[3], box + P[3]).format("The pier", "").encode()))
+    assert P[0] in plain.text
+    assert plain.compared == read(old.format("The crane", "").encode()).compared
+    lines = read(
+        f"<body><div class=s><h1>Harbour</h1><img src=a.jpg alt=Pier>{{}}<br>{text}</div></body>".format("Rex").encode()
+    )
+    assert P[0] in lines.text
+    assert "Rex" not in lines.text
+
+
+def test_headings_in_boxes_are_none_of_the_texts_own() -> None:
+    """A box that is headed as another box is stays a box."""
+    box = "<div class={0}><h4>{1}</h4><p>Our reporter spent a night with those who repair what the sea takes.</p></div>"
+    one, both = (
+        read(page(box.format("v", "The last depot") + extra))
+        for extra in (
+            "",
+            "<div class=w><h4>Good journalism</h4><p>It is paid for by those who read it every morning.</p></div>",
+        )
+    )
+    assert same_text(one, both)
+
+
+def test_short_last_lines_are_read_below_a_box() -> None:
+    """A box among the last paragraphs does not hide that what follows is a paragraph as those before it."""
+    body = "".join(f"<div class=par>{text}</div>" for text in P)
+    promo = "<div class=promo><h4>Waves</h4><p>Our letter on the money behind what floats, and last week on the price of rope.</p></div>"
+    text = read(
+        f"<article><h1>Harbour</h1><div class=b>{body}{promo}<div class=par>The vote is on May 9.</div></div></article>".encode()
+    ).text
+    assert "The vote is on May 9." in text
 
 
 def test_a_chip_with_a_price_is_none_of_the_sentence() -> None:
