@@ -149,11 +149,14 @@ def _read(
         if read is None:
             continue
         value, qualifier = read
-        if qualifier == "exact" and not phrase.pattern.slots & FREE:
-            qualifier = values.qualifier_behind(sentence.plain[hit.end :], language)
         slot = _slot(phrase, hit)
         start, end = hit.start, hit.end
         core = hit.slots[slot] if slot else (start, end)
+        if qualifier == "exact" and not phrase.pattern.slots & FREE:
+            rest = sentence.plain[end:]
+            qualifier = values.qualifier_behind(rest, language)
+            if qualifier == "exact" and core[1] == end and (noun := _NOUN.match(rest)):  # what is counted
+                qualifier = values.qualifier_behind(rest[noun.end() :], language)
         if slot == "list":
             start, end = _trim(sentence, fact, hit)
         if fact.type == "text":
@@ -279,6 +282,7 @@ _JOINED = regex.compile(r"[^\w,;:]*(?:\w+[^\w,;:]+){0,5}")
 _JOINED_TOGETHER = regex.compile(r"[^,;:、。]{0,12}")
 
 
+_NOUN = regex.compile(r"\s\w+")
 _WORD = regex.compile(r"\w+")
 _ASIDE = 5
 """Words: another subject that stands so far into an earlier sentence is not what that sentence is about."""

@@ -124,9 +124,9 @@ def test_modality_and_attribution(ships: Rulebook) -> None:
     seen = read(ships, "It is expected to have 16 ships, according to the admiral. They are 16 ships.")
     assert seen is not None
     assert (seen.modality, seen.attribution) == ("asserted", None)
-    seen = read(ships, "The 16 ships\n\nThe navy is expected to have 16 ships.")
+    seen = read(ships, "Now 16 ships\n\nThe navy is expected to have about 16 ships.")
     assert seen is not None
-    assert seen.modality == "planned"
+    assert (seen.modality, seen.qualifier) == ("planned", "about")
 
 
 @pytest.mark.parametrize(
