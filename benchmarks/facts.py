@@ -28,6 +28,15 @@ from monitor.rules import Rulebook, load
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests/corpus/nato_japan"
 SECOND = ROOT / "tests/corpus/nato_japan_2"
+THIRD = ROOT / "tests/corpus/nato_japan_3"
+FURTHER = (
+    "listed_areas",
+    "liaison_opening_time",
+    "programme_status",
+    "japan_mission",
+    "sweden_member_ordinal",
+    "partner_leaders",
+)
 # Measured once, on 2026-11-22, with the rules as they were before the corpus had been seen by whoever wrote them.
 FIRST = """
 As first measured, before anything was mended:
@@ -83,6 +92,29 @@ As first measured, before anything was mended:
 | changes in the histories | 0.679 | 0.576 | 0.623 | 19 | 9 | 14 |
 | changes, histories held out | 0.667 | 0.750 | 0.706 | 6 | 3 | 2 |
 | changes, other histories | 0.684 | 0.520 | 0.591 | 13 | 6 | 12 |
+"""
+# Measured once, on 2026-11-22, with the rules as they were before anybody who writes them had seen the third corpus.
+FIRST_OF_THIRD = """
+As first measured, before anything was mended:
+
+| | precision | recall | F1 | right | false | missed |
+|---|--:|--:|--:|--:|--:|--:|
+| `area_count` | 0.833 | 0.789 | 0.811 | 15 | 3 | 4 |
+| `previous_area_count` | 0.833 | 0.714 | 0.769 | 5 | 1 | 2 |
+| `liaison_office_status` | 0.842 | 0.889 | 0.865 | 32 | 6 | 4 |
+| `opponents` | 0.778 | 0.724 | 0.750 | 21 | 6 | 8 |
+| `programme_name` | 1.000 | 1.000 | 1.000 | 20 | 0 | 0 |
+| `programme_acronym` | 1.000 | 1.000 | 1.000 | 15 | 0 | 0 |
+| `predecessor_programme` | 0.917 | 1.000 | 0.957 | 11 | 1 | 0 |
+| `predecessor_year` | 1.000 | 0.800 | 0.889 | 8 | 0 | 2 |
+| `term_years` | 1.000 | 1.000 | 1.000 | 19 | 0 | 0 |
+| `summit_dates` | 1.000 | 0.929 | 0.963 | 13 | 0 | 1 |
+| `summit_place` | 0.897 | 0.854 | 0.875 | 35 | 4 | 6 |
+| `stated_objectives` | 0.750 | 0.750 | 0.750 | 3 | 1 | 1 |
+| all facts | 0.900 | 0.876 | 0.887 | 197 | 22 | 28 |
+| all facts, even articles | 0.947 | 0.900 | 0.923 | 108 | 6 | 12 |
+| all facts, odd articles | 0.848 | 0.848 | 0.848 | 89 | 16 | 16 |
+| further facts, odd articles | 0.545 | 0.279 | 0.369 | 12 | 10 | 31 |
 """
 
 
@@ -181,14 +213,18 @@ def every(number: int) -> bool:
     return True
 
 
-def articles(book: Rulebook, chosen: Chosen = every, corpus: Path = CORPUS) -> dict[str, Tally]:
-    """Fact id to its tally over the chosen articles."""
+def articles(
+    book: Rulebook, chosen: Chosen = every, corpus: Path = CORPUS, *, further: bool = False
+) -> dict[str, Tally]:
+    """Fact id to its tally over the chosen articles: the core facts, or the `further` ones."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     for number, article in read(corpus):
         if not chosen(number):
             continue
         facts = facts_of(book, article)
-        for fact, expected in article["expect"].items():
+        stated = article.get("further") or {}
+        labelled = {fact: stated.get(fact) for fact in FURTHER} if further else article["expect"]
+        for fact, expected in labelled.items():
             got = facts.get(fact)
             quote = f" ({got.evidence.quote!r})" if got and got.evidence else ""
             tallies[fact].add(score(said(got), exact(fact, expected), f"{article['id']} {fact}{quote}"))
@@ -237,26 +273,44 @@ def total(tallies: Iterable[Tally]) -> Tally:
 
 
 def held_out(number: int) -> bool:
-    """Every third article and history of the second corpus: nobody who mends rules reads them."""
+    """Every third history of the second corpus: nobody who mends rules reads them."""
     return number % 3 == 0
+
+
+def even(number: int) -> bool:
+    """The even articles of the third corpus: nobody who mends rules reads them."""
+    return number % 2 == 0
+
+
+def odd(number: int) -> bool:
+    return number % 2 == 1
 
 
 def main() -> str:
     book = rulebook()
-    return "\n".join([*_first_corpus(book), "", *_second_corpus(book)])
+    return "\n".join([*_first_corpus(book), "", *_second_corpus(book), "", *_third_corpus(book)])
 
 
-_HEAD = [
-    "With the rules of today:",
-    "",
-    "| | precision | recall | F1 | right | false | missed |",
-    "|---|--:|--:|--:|--:|--:|--:|",
-]
+def _today(book: Rulebook, corpus: Path, more: Mapping[str, Tally]) -> list[str]:
+    """The table of today's figures: each fact, all of them, and further rows."""
+    each = articles(book, corpus=corpus)
+    rows = {**{f"`{fact}`": tally for fact, tally in each.items()}, "all facts": total(each.values()), **more}
+    return [
+        "With the rules of today:",
+        "",
+        "| | precision | recall | F1 | right | false | missed |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+        *(f"| {name} | {tally} |" for name, tally in rows.items()),
+    ]
+
+
+def _sizes(corpus: Path) -> tuple[int, int]:
+    """How many articles and how many histories."""
+    return len(list(read(corpus))), len(list(read(corpus / "histories")))
 
 
 def _first_corpus(book: Rulebook) -> list[str]:
-    each = articles(book)
-    count, kept = len(list(read(CORPUS))), len(list(read(CORPUS / "histories")))
+    count, kept = _sizes(CORPUS)
     return [
         f"`python -m benchmarks facts`: {count} articles, {kept} page histories (`tests/corpus/nato_japan`), written",
         "and labelled without sight of the rules; the twelve core facts, hedges of counts included. What the labels",
@@ -264,49 +318,58 @@ def _first_corpus(book: Rulebook) -> list[str]:
         "odd articles, then by every other even one, at last by the twelve that were left (2, 6, 10, ...).",
         FIRST,
         HELD_OUT,
-        *_HEAD,
-        *(f"| `{fact}` | {tally} |" for fact, tally in each.items()),
-        f"| all facts | {total(each.values())} |",
-        f"| changes in the histories | {histories(book)} |",
+        *_today(book, CORPUS, {"changes in the histories": histories(book)}),
     ]
 
 
 def _second_corpus(book: Rulebook) -> list[str]:
-    each = articles(book, corpus=SECOND)
-    count, kept = len(list(read(SECOND))), len(list(read(SECOND / "histories")))
-    kept_back = total(articles(book, held_out, SECOND).values())
-    others = total(articles(book, lambda number: not held_out(number), SECOND).values())
+    count, kept = _sizes(SECOND)
     return [
         "### A second set\n",
         f"{count} more articles and {kept} histories (`tests/corpus/nato_japan_2`), written later and as",
-        "blindly, in voices that put things as obliquely as they can. Every third one is held out: the rules were",
-        "mended by the others; of these nobody who mends has read a line. Their rows tell most about pages to come.",
+        "blindly, in voices that put things as obliquely as they can. Every third one was held out while the rules were",
+        "mended by the others; since the third set is there, the rules are mended by these articles, too.",
         FIRST_OF_SECOND,
-        *_HEAD,
-        *(f"| `{fact}` | {tally} |" for fact, tally in each.items()),
-        f"| all facts | {total(each.values())} |",
-        f"| all facts, articles held out | {kept_back} |",
-        f"| all facts, other articles | {others} |",
-        f"| changes in the histories | {histories(book, corpus=SECOND)} |",
-        f"| changes, histories held out | {histories(book, held_out, SECOND)} |",
-        f"| changes, other histories | {histories(book, lambda number: not held_out(number), SECOND)} |",
+        *_today(
+            book,
+            SECOND,
+            {
+                "changes in the histories": histories(book, corpus=SECOND),
+                "changes, histories held out": histories(book, held_out, SECOND),
+                "changes, other histories": histories(book, lambda number: not held_out(number), SECOND),
+            },
+        ),
+    ]
+
+
+def _third_corpus(book: Rulebook) -> list[str]:
+    return [
+        "### A third set\n",
+        f"{_sizes(THIRD)[0]} articles (`tests/corpus/nato_japan_3`), blind again, in the voices of real outlets and with",
+        "the dirt of their pages: the set that is most like what people track. The even ones are held out. The",
+        "further facts are those that `further` labels.",
+        FIRST_OF_THIRD,
+        *_today(
+            book,
+            THIRD,
+            {
+                "all facts, even articles": total(articles(book, even, THIRD).values()),
+                "all facts, odd articles": total(articles(book, odd, THIRD).values()),
+                "further facts, even articles": total(articles(book, even, THIRD, further=True).values()),
+                "further facts, odd articles": total(articles(book, odd, THIRD, further=True).values()),
+            },
+        ),
     ]
 
 
 if __name__ == "__main__":
-    # `python -m benchmarks.facts [second]`: the readings that are not right, but of what is held out only how many.
+    # `python -m benchmarks.facts [second | third]`: the readings that are not right; of what is held out only how many.
     loaded = rulebook()
-    second = sys.argv[1:] == ["second"]
-    folder = SECOND if second else CORPUS
-    shown: Chosen = (lambda number: not held_out(number)) if second else every
+    folder = {"second": SECOND, "third": THIRD}.get("".join(sys.argv[1:]), CORPUS)
+    shown: Chosen = odd if folder == THIRD else every
     for tally in (*articles(loaded, shown, folder).values(), histories(loaded, shown, folder)):
         print("\n".join(tally.notes))
     print(total(articles(loaded, shown, folder).values()))
     print(histories(loaded, shown, folder))
-    if second:
-        print(
-            "held out:",
-            total(articles(loaded, held_out, folder).values()),
-            "| changes:",
-            histories(loaded, held_out, folder),
-        )
+    if folder == THIRD:
+        print("held out:", total(articles(loaded, even, folder).values()))
