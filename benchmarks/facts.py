@@ -327,8 +327,8 @@ def _second_corpus(book: Rulebook) -> list[str]:
     return [
         "### A second set\n",
         f"{count} more articles and {kept} histories (`tests/corpus/nato_japan_2`), written later and as",
-        "blindly, in voices that put things as obliquely as they can. Every third one was held out while the rules were",
-        "mended by the others; since the third set is there, the rules are mended by these articles, too.",
+        "blindly, in voices that put things as obliquely as they can. Every third one was held out while the rules",
+        "were mended by the others; since the third set is there, the rules are mended by these articles, too.",
         FIRST_OF_SECOND,
         *_today(
             book,
@@ -345,8 +345,8 @@ def _second_corpus(book: Rulebook) -> list[str]:
 def _third_corpus(book: Rulebook) -> list[str]:
     return [
         "### A third set\n",
-        f"{_sizes(THIRD)[0]} articles (`tests/corpus/nato_japan_3`), blind again, in the voices of real outlets and with",
-        "the dirt of their pages: the set that is most like what people track. The even ones are held out. The",
+        f"{_sizes(THIRD)[0]} articles (`tests/corpus/nato_japan_3`), blind again, in the voices of real outlets and",
+        "with the dirt of their pages: the set that is most like what people track. The even ones are held out. The",
         "further facts are those that `further` labels.",
         FIRST_OF_THIRD,
         *_today(
