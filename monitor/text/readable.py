@@ -34,6 +34,8 @@ _TEASER: Final = 3 * _BRIEF
 _SAID: Final = 400
 _EARLY: Final = 160
 _CLIMB: Final = 8
+_DOCUMENT: Final = 5
+"""Blocks of prose beside a banner that asks, from which on a page about privacy is a document."""
 _TITLE_PARTS = re.compile(r"\s+[|·•»«/–—-]\s+|\s*[|｜]\s*|\s+::\s+")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[…\])[\"”’]?$")
 _QUOTED = re.compile('[“„«][^“”„»]{0,200}[”“»]|「[^」]{0,100}」|『[^』]{0,100}』|"[^"]{0,200}"')
@@ -247,10 +249,12 @@ def _consent(signs: Signs, meta: Meta, parts: Sequence[str], prose: Sequence[Pie
     modal = bool(signs.dialog) and _consent_terms(signs.dialog) >= 2 and 10 * len(signs.dialog) >= 6 * len(signs.text)
     score = 2 * bool(named) + (terms >= 3) + accept + noindex + 2 * modal + instead
     score += about > 2 * own and terms >= 2 and accept
-    alone = bool(prose) and all(_solid(piece.text)[:40] in signs.asking for piece in prose)
+    asked_for = [piece for piece in prose if _solid(piece.text)[:40] in signs.asking]
+    alone = bool(prose) and len(asked_for) == len(prose)
     score += alone
-    if named and not accept and not modal and not noindex:
-        return None  # a privacy policy, or an article on one: nothing is asked for
+    beside = accept and len(prose) >= _DOCUMENT and not asked_for
+    if named and not modal and not noindex and (not accept or beside):
+        return None  # a privacy policy, or an article on one: nothing is asked for, or in a banner of its own
     if score < 4 or (own >= _BRIEF and not named):
         return None
     if about > 3 * _STUB and not modal:

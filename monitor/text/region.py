@@ -370,10 +370,15 @@ def _lead(pieces: Sequence[Piece], first: int) -> set[int]:
 
 
 def _announced(pieces: Sequence[Piece], index: int, keep: set[int], last: int) -> bool:
-    """Whether a list entry after the prose continues a list that a colon or a kept entry announces."""
-    before = pieces[index - 1]
-    kept = index - 1 in keep or index - 1 == last
-    return kept and (before.kind == "item" or before.text.endswith((":", "：")))
+    """Whether a list entry after the prose continues a list that a colon or a kept entry announces, or one in a section,
+    below its heading and first paragraph: entries of some words without a link are no pointers elsewhere."""
+    piece, before = pieces[index], pieces[index - 1]
+    if index - 1 not in keep and index - 1 != last:
+        return False
+    section = index > 1 and pieces[index - 2].kind == "heading" and before.kind == "paragraph"
+    return (
+        before.kind == "item" or before.text.endswith((":", "：")) or (section and not piece.link and " " in piece.text)
+    )
 
 
 def _add_headings(pieces: Sequence[Piece], keep: set[int]) -> None:
