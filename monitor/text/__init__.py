@@ -40,7 +40,7 @@ __all__ = [
     "split_sentences",
 ]
 
-READER = 9
+READER = 10
 """The reader's version: raised whenever a body could be read differently than before."""
 
 

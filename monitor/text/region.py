@@ -370,8 +370,8 @@ def _lead(pieces: Sequence[Piece], first: int) -> set[int]:
 
 
 def _announced(pieces: Sequence[Piece], index: int, keep: set[int], last: int) -> bool:
-    """Whether a list entry after the prose continues a list that a colon or a kept entry announces, or one in a section,
-    below its heading and first paragraph: entries of some words without a link are no pointers elsewhere."""
+    """Whether a list entry after the prose goes on with a list: one that a colon or a kept entry announces, or one in a
+    section, below its heading and first paragraph; entries of some words without a link are no pointers elsewhere."""
     piece, before = pieces[index], pieces[index - 1]
     if index - 1 not in keep and index - 1 != last:
         return False
