@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -94,8 +94,13 @@ class Numerals:
                 return value
         total = section = current = 0
         digits = found = False
+        run: list[int] = []
         for match in self._finder.finditer(lowered, *self._number(lowered)):
             word = match[0]
+            if word not in self._units:
+                if _is_range(run):
+                    return None
+                run = []
             if word in self._scales:
                 scale = self._scales[word]
                 if scale >= MYRIAD:
@@ -106,12 +111,13 @@ class Numerals:
             elif word in self._units:
                 current = current * 10 + self._units[word] if digits else current + self._units[word]
                 digits = True
+                run.append(self._units[word])
             elif word in self._tens:
                 current, digits = current + self._tens[word], False
             else:
                 return total + section + current + self._ordinals[word]
             found = True
-        return total + section + current if found else None
+        return total + section + current if found and not _is_range(run) else None
 
     @cached_property
     def _units(self) -> dict[str, int]:
@@ -132,6 +138,11 @@ class Numerals:
     @cached_property
     def _ordinals(self) -> dict[str, int]:
         return _lower(self.ordinals)
+
+
+def _is_range(run: Sequence[int]) -> bool:
+    """Whether digits in words that follow each other are two guesses: 두세, 两三 (two or three); 一六 is 16."""
+    return len(run) == 2 and 1 < run[0] == run[1] - 1
 
 
 def _lower(words: Mapping[str, int]) -> dict[str, int]:

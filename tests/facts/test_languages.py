@@ -99,6 +99,20 @@ def test_a_korean_number_does_not_begin_within_a_word(book: Rulebook, text: str)
     assert "areas" not in read(book, "ko", text)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ko", "양측은 두세 분야에서 협력한다."),
+        ("zh", "双方将在两三个领域开展合作。"),
+        ("zh", "雙方在三四個領域合作。"),
+        ("ja", "日本とNATOは二三の分野で協力する。"),
+    ],
+)
+def test_two_guesses_are_no_number(book: Rulebook, language: str, text: str) -> None:
+    """Two or three is neither 23 nor 5."""
+    assert "areas" not in read(book, language, text)
+
+
 def test_nor_does_a_korean_hedge(book: Rulebook) -> None:
     """협약 is a treaty, though 약 is about."""
     assert read(book, "ko", "양측은 협약 16개 분야에 서명했다.")["areas"] == (16, "exact")
