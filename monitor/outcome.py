@@ -22,6 +22,7 @@ from monitor.diff import (
     diff_outside,
     diff_text,
     doubtful,
+    goes_to_and_fro,
     nothing_happened,
     reverts_to,
     same_headline,
@@ -48,6 +49,7 @@ from monitor.model import (
     StoryBefore,
     StoryEvent,
     Surroundings,
+    TextDiff,
     Unreadable,
 )
 from monitor.rules import Rulebook
@@ -240,12 +242,25 @@ def means(before: StoryBefore, finding: Finding, rulebook: Rulebook) -> tuple[St
 
 
 def with_reversal(finding: Finding, earlier: Sequence[Earlier]) -> Finding:
-    """The finding of a change, with the version that it goes back to; `earlier`: all stored versions, newest first."""
+    """The finding of a change, with the version that it goes back to; `earlier`: all stored versions, newest first.
+
+    A headline that only goes to and fro between wordings which the page had before is a test of headlines, and no
+    change: its first step is told as one, its second as a reversal, and what follows is the page as it is known.
+    """
     outcome, document = finding.outcome, finding.document
     if outcome.kind is not OutcomeKind.CHANGED or document is None:
         return finding
-    number = reverts_to(text_digest(document), outcome.changes, earlier)
+    digest = text_digest(document)
+    if not outcome.changes and _only_headline(outcome.text) and goes_to_and_fro(digest, earlier):
+        stays = Outcome(OutcomeKind.UNCHANGED, final_url=outcome.final_url)
+        stays = replace(stays, from_version=outcome.from_version, to_version=outcome.from_version)
+        return replace(finding, outcome=stays, sketch=None)
+    number = reverts_to(digest, outcome.changes, earlier)
     return replace(finding, outcome=replace(outcome, reverts_to=number))
+
+
+def _only_headline(text: TextDiff) -> bool:
+    return bool(text.edits) and all(edit.section == "headline" for edit in text.edits)
 
 
 def _found(

@@ -8,7 +8,7 @@ today's rules, against the changes that were recorded.
 
 from monitor.diff.facts import diff_facts, settle
 from monitor.diff.outside import diff_outside
-from monitor.diff.quiet import reverts_to, silent
+from monitor.diff.quiet import goes_to_and_fro, reverts_to, silent
 from monitor.diff.sentences import diff_text, same_text, text_digest
 from monitor.diff.witness import another_part, doubtful, nothing_happened, same_headline
 from monitor.diff.words import word_marks
@@ -19,6 +19,7 @@ __all__ = [
     "diff_outside",
     "diff_text",
     "doubtful",
+    "goes_to_and_fro",
     "nothing_happened",
     "reverts_to",
     "same_headline",

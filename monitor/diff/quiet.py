@@ -54,6 +54,12 @@ def reverts_to(text_digest: str, changes: Sequence[FactChange], earlier: Sequenc
     return None
 
 
+def goes_to_and_fro(text_digest: str, earlier: Sequence[Earlier]) -> bool:
+    """Whether a new text and that of the last version both stand in older versions (`earlier`: newest first)."""
+    older = {version.text_digest for version in earlier[1:]} - {None}
+    return bool(earlier) and text_digest in older and earlier[0].text_digest in older
+
+
 def _same(one: Observation | None, other: Observation | None) -> bool:
     if any(side is not None and side.state != "found" for side in (one, other)):
         return False

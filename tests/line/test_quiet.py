@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from articles import berths
+from articles import PARAGRAPHS, article, berths
 
 from monitor.codec import result_to_json
 from monitor.model import Result, Source
@@ -22,6 +22,7 @@ SETTINGS = Settings(allow_private_hosts=True, per_host_delay=0.0, attempts=1)
 def life(site: Any, rulebook: Rulebook, path: Path, *bodies: bytes) -> list[Result]:
     """The changes that one check of each body in turn finds, as the store tells them afterwards."""
     start = datetime(2023, 7, 12, 9, 30, tzinfo=UTC)
+    path.mkdir(exist_ok=True)
     with Store.open(path / "monitor.db") as store:
         source = store.track(Source(0, site.url("/harbour"), "harbour"), start)
         for hours, body in enumerate(bodies):
@@ -36,6 +37,30 @@ def test_a_reversal_names_its_version(site: Any, rulebook: Rulebook, tmp_path: P
     results = life(site, rulebook, tmp_path, berths(12), berths(14), berths(12))
     assert [result.outcome.reverts_to for result in results] == [None, 1]
     assert [result_to_json(result)["reverts_to"] for result in results] == [None, 1]
+
+
+def titled(title: str, number: int = 12) -> bytes:
+    return article(*(text.replace("12 berths", f"{number} berths") for text in PARAGRAPHS), title=title)
+
+
+def test_headlines_on_trial(site: Any, rulebook: Rulebook, tmp_path: Path) -> None:
+    """The first step is a change and the second a reversal; from there on the page is known in both wordings."""
+    one, two = titled("Town shows harbour plan"), titled("What the harbour plan means for you")
+    results = life(site, rulebook, tmp_path, one, two, one, two, one, two)
+    assert [result.outcome.reverts_to for result in results] == [None, 1]
+
+
+def test_a_third_headline_or_an_edited_text_is_told(site: Any, rulebook: Rulebook, tmp_path: Path) -> None:
+    """What the page never said before is a change, and so is text that goes to and fro, with or without a headline."""
+    one, two = titled("Town shows harbour plan"), titled("What the harbour plan means for you")
+    new, edited = titled("Harbour plan grows"), titled("What the harbour plan means for you", 14)
+    results = life(site, rulebook, tmp_path, one, two, one, new)
+    assert [result.outcome.reverts_to for result in results] == [None, 1, None]
+    results = life(site, rulebook, tmp_path / "other", one, edited, one, edited)
+    assert [result.outcome.reverts_to for result in results] == [None, 1, 2]
+    bold = two.replace(b"a modest beginning", b"a bold beginning")
+    results = life(site, rulebook, tmp_path / "third", one, bold, one, bold)
+    assert [result.outcome.reverts_to for result in results] == [None, 1, 2]
 
 
 def test_a_change_without_a_word_is_silent(site: Any, rulebook: Rulebook, tmp_path: Path) -> None:
