@@ -8,12 +8,15 @@ from dataclasses import replace
 
 import pytest
 import reference
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.facts import search
-from monitor.facts.search import OutOfSteps, Search
-from monitor.rules.pattern import Clause, Series, expression
+from monitor.facts.search import OutOfSteps, Search, clauses
+from monitor.facts.search.clauses import Clauses
+from monitor.facts.search.expressions import Expressions
+from monitor.rules.pattern import Clause, Gap, Series, expression
 from monitor.rules.phrase import Grammar, PhraseError
 from monitor.rules.writing import APART, ELIDED, TOGETHER, Writing
 
@@ -221,6 +224,7 @@ def found(phrase: str, text: str, writing: Writing = APART) -> list[str]:
         ("ship", "Ship's bell", ["Ship's", "Ship"]),
         ("ship", "ship'sail", ["ship"]),
         ("ferr*", "ferries' crew", ["ferries'", "ferries"]),
+        ("ferr*", "ferry's", ["ferry's", "ferry'", "ferry"]),
         ("old-style", "old style", ["old style"]),
         ("(ship|ship new)", "ship new", ["ship", "ship new"]),
         ("(ship new|ship)", "ship new", ["ship new", "ship"]),
@@ -255,6 +259,7 @@ def test_ends_in_order_of_preference(phrase: str, text: str, expected: list[str]
         ("{items} and the ferr*", "ship, ship and the ferry", ["ship, ship and the ferry"]),
         ("(the|the new) ship", "the new ship", ["the new ship"]),
         ("the [new] new ship", "the new ship", ["the new ship"]),
+        ("the [{list}] ship", "the ship", ["the ship"]),
         ("the ...3 new ship", "the new old new ship", ["the new old new ship"]),
         ("{list} ...2 up", "boats of old line up", ["boats of old line up"]),
     ],
@@ -262,6 +267,42 @@ def test_ends_in_order_of_preference(phrase: str, text: str, expected: list[str]
 def test_what_follows_may_take_words_back(phrase: str, text: str, expected: list[str]) -> None:
     """A slot, series, choice, optional word or gap ends earlier, or later, where only that lets the phrase go on."""
     assert found(phrase, text) == expected
+
+
+def test_a_word_begins_where_it_begins() -> None:
+    """Also one with other characters than letters in it."""
+    assert ends("old-style", "xold-style", 1) == []
+    assert ends("$5", "a$5", 1) == ["$5"]
+
+
+def test_an_elided_word_of_a_gap_ends_behind_its_apostrophe_first() -> None:
+    """Then before it."""
+    guard = GRAMMARS["elided"].guard
+    assert Search("de l'Oslo", ELIDED).ends(Gap(2, guard), 2) == (2, 5, 9, 4)
+
+
+@given(st.text(alphabet="a ;\n(and", max_size=30), st.integers(2, 9))
+def test_clauses_end_where_a_walk_through_them_does(text: str, most: int) -> None:
+    """From any place, the farthest first; and of some places those that are among them."""
+    step = regex.compile(r"[^;\n]|;[^\S\n](?=\(|and\s)")
+    found = Clauses(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clauses, "MOST", most)
+        for at in range(len(text) + 1):
+            way = [at]
+            while len(way) <= most and (one := step.match(text, way[-1])):
+                way.append(one.end())
+            expected = tuple(reversed(way[clauses.LEAST :]))
+            assert found.ends(at) == expected
+            assert tuple(found.ends_among(range(len(text), -1, -1), at)) == expected
+
+
+def test_ends_of_an_expression() -> None:
+    """All of them, the first one that a search would find first; none within a word, where words are parted."""
+    name, number = r"\p{Lu}\w*(?:\s\p{Lu}\w*)*", r"\d(?:\d|\s\d)*?(?:\d\d)?"
+    assert Expressions("Oslo Bay Line.", together=False).ends(name, 0) == (13, 8, 4)
+    assert Expressions("ＡＢ", together=True).ends(name, 0) == (2, 1)
+    assert Expressions("1 234", together=True).ends(number, 2) == (5, 3, 4)
 
 
 def test_matches_do_not_overlap() -> None:

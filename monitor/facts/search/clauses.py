@@ -11,7 +11,7 @@ import regex
 LEAST, MOST = 2, 400
 """Characters of the rest of a clause."""
 
-_GOES_ON = regex.compile(r";\s(?=\(|and\s)", regex.IGNORECASE)
+_GOES_ON = regex.compile(r";[^\S\n](?=\(|and\s)", regex.IGNORECASE)
 """A semicolon that does not end a clause; with the space behind it one character."""
 
 
