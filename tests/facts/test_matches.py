@@ -281,7 +281,9 @@ def test_an_elided_word_of_a_gap_ends_behind_its_apostrophe_first() -> None:
     assert Search("de l'Oslo", ELIDED).ends(Gap(2, guard), 2) == (2, 5, 9, 4)
 
 
-@given(st.text(alphabet="a ;\n(and", max_size=30), st.integers(2, 9))
+@given(
+    st.lists(st.sampled_from(["a", "; (", "; and ", ";", "\n", " ", "x; "]), max_size=9).map("".join), st.integers(2, 9)
+)
 def test_clauses_end_where_a_walk_through_them_does(text: str, most: int) -> None:
     """From any place, the farthest first; and of some places those that are among them."""
     step = regex.compile(r"[^;\n]|;[^\S\n](?=\(|and\s)")
@@ -297,12 +299,24 @@ def test_clauses_end_where_a_walk_through_them_does(text: str, most: int) -> Non
             assert tuple(found.ends_among(range(len(text), -1, -1), at)) == expected
 
 
+@given(text=st.text(alphabet="aé '\":,()[]-/;.「、", max_size=14))
+@pytest.mark.parametrize("writing", [APART, ELIDED, TOGETHER], ids=lambda writing: writing.name)
+def test_what_parts_words_is_what_an_expression_would_take(text: str, writing: Writing) -> None:
+    """At every place, with all ends in their order; the same around gaps."""
+    text += "x"  # an expression that takes anything but letters would run on into what is kept behind the text
+    taken = Expressions(text, together=True)
+    for at in range(len(text)):
+        assert writing.separators(text, at) == taken.ends(reference.SEPARATOR[writing.name], at)
+        assert writing.loose(text, at) == taken.ends(reference.LOOSE[writing.name], at)
+
+
 def test_ends_of_an_expression() -> None:
     """All of them, the first one that a search would find first; none within a word, where words are parted."""
     name, number = r"\p{Lu}\w*(?:\s\p{Lu}\w*)*", r"\d(?:\d|\s\d)*?(?:\d\d)?"
     assert Expressions("Oslo Bay Line.", together=False).ends(name, 0) == (13, 8, 4)
     assert Expressions("ＡＢ", together=True).ends(name, 0) == (2, 1)
     assert Expressions("1 234", together=True).ends(number, 2) == (5, 3, 4)
+    assert Expressions("Oslo\uffffBay\uffff", together=False).ends(name, 0) == (8, 4)
 
 
 def test_matches_do_not_overlap() -> None:
