@@ -260,6 +260,7 @@ def test_ends_in_order_of_preference(phrase: str, text: str, expected: list[str]
         ("(the|the new) ship", "the new ship", ["the new ship"]),
         ("the [new] new ship", "the new ship", ["the new ship"]),
         ("the [{list}] ship", "the ship", ["the ship"]),
+        ("the ...2 [new] ship", "the; ship", ["the; ship"]),
         ("the ...3 new ship", "the new old new ship", ["the new old new ship"]),
         ("{list} ...2 up", "boats of old line up", ["boats of old line up"]),
     ],
