@@ -74,7 +74,7 @@ def test_any_text_is_read(text: str, title: str | None, language: str | None) ->
     for seen in extract(page, bundled()).values():
         assert seen.state in ("found", "ambiguous")
         if seen.evidence:
-            whole = page.title if seen.evidence.place == "title" else page.text
+            whole = page.title if seen.evidence.where == "title" else page.text
             assert whole is not None
             assert whole[seen.evidence.start : seen.evidence.end] == seen.evidence.quote
             assert seen.evidence.quote in seen.evidence.sentence
