@@ -133,7 +133,6 @@ def find_fact(rulebook: Rulebook, fact_id: str) -> tuple[Pack, Fact]:
     raise UsageError(f"no rule pack in use has a fact {fact_id!r}{did_you_mean(fact_id, known)}")
 
 
-_Spans = dict[int, tuple[int, int] | None]
 """Number of a piece to where it stands in a sentence, whatever stands around it."""
 
 
