@@ -133,9 +133,6 @@ def find_fact(rulebook: Rulebook, fact_id: str) -> tuple[Pack, Fact]:
     raise UsageError(f"no rule pack in use has a fact {fact_id!r}{did_you_mean(fact_id, known)}")
 
 
-"""Number of a piece to where it stands in a sentence, whatever stands around it."""
-
-
 @dataclass(frozen=True)
 class _Judge:
     """Puts into words what happened to the phrases of one fact on one page."""

@@ -28,6 +28,8 @@ def test_lists_that_point_elsewhere() -> None:
     for entries in ('<li><a href="/a">Painted by two schools</a></li>', "<li>Share</li><li>Print</li>"):
         assert "Share" not in text(f"{OPENING}{SECTION}<ul>{entries}</ul>")
         assert "Painted by" not in text(f"{OPENING}{SECTION}<ul>{entries}</ul>")
+    filed = '<li>Filed below stories of the sea and <a href="/towers">towers</a></li>'
+    assert "Filed" not in text(f"{OPENING}{SECTION}<ul>{filed}</ul>")
     assert "two schools" not in text(f"{OPENING}<ul><li>Painted by two schools</li></ul>")
 
 
