@@ -223,7 +223,13 @@ class Pattern:
         """The set that tells most: the smallest, and of the longest words."""
         if len(self.required) < 2:
             return self.required[0] if self.required else None
-        return min(self.required, key=lambda words: (len(words), -min(len(word) for word, _ in words)))
+        return min(self.required, key=_tells)
+
+
+@lru_cache(maxsize=20_000)
+def _tells(words: frozenset[Literal]) -> tuple[int, int]:
+    """How much a set of words tells of which one must stand there; lower is more."""
+    return len(words), -min(len(word) for word, _ in words)
 
 
 NOTHING = Pattern(Choice((), ()), (frozenset({("\0", False)}),))
