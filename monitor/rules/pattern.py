@@ -1,7 +1,8 @@
 """What a phrase is read into: a small tree of words, choices, sequences, gaps and slots, with what is known of it.
 
 `facts.search` interprets the tree over a sentence. Nodes are compared by identity: a lexicon is one node, whichever
-phrases refer to it, so that a sentence is searched for it once.
+phrases refer to it, so that a sentence is searched for it once. Nobody changes one that is made; they are not frozen
+because the pickles of frozen ones are read at half the speed.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class Node:
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Word(Node):
     """One word of letters and digits, where words are parted; of a `stem` any ending."""
 
@@ -28,7 +29,7 @@ class Word(Node):
     stem: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Mixed(Node):
     """The same with other characters in it: `co-operat*`, `U.S`, `$5`; its hyphens may be spaces on the page.
 
@@ -40,7 +41,7 @@ class Mixed(Node):
     elided: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Inside(Node):
     """A text that may stand within a longer word, where words are run together. `before`, `after`: the characters that
     may not stand there: none, `latin` ones, or those of any `word`."""
@@ -50,26 +51,26 @@ class Inside(Node):
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Expression(Node):
     """A regular expression that a language's lexicon is made into: a number, a date."""
 
     source: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Clause(Node):
     """The rest of the clause, as far as it is wanted."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Own(Node):
     """A rule's own regular expression, which stands for itself alone; its named groups are slots."""
 
     source: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Slot(Node):
     """A piece whose place is remembered under a name."""
 
@@ -77,14 +78,14 @@ class Slot(Node):
     node: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Anchored(Node):
     """A phrase before which only punctuation stands in the sentence."""
 
     node: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Series(Node):
     """One piece, or several parted by what `between` matches: *A, B and C*."""
 
@@ -92,7 +93,7 @@ class Series(Node):
     between: Expression
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Guard:
     """What a gap never crosses: texts, or beginnings of words; `contracted`: English words in *n't* too."""
 
@@ -102,7 +103,7 @@ class Guard:
     lengths: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Gap(Node):
     """Up to so many words, or characters where words are run together; the fewest first."""
 
@@ -110,7 +111,7 @@ class Gap(Node):
     guard: Guard
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Part:
     """A piece of a sequence. `joint`: what parts it from its neighbour, nothing, a `separator` or a `loose` one; the
     neighbour is the piece before it, or, of one that `leads`, the piece behind it. An `optional` one may be missing.
@@ -126,7 +127,7 @@ class Part:
     then: Part | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Row(Node):
     """Pieces in a row. `last`: where the last of them that must be there may begin, as far as known."""
 
@@ -134,7 +135,7 @@ class Row(Node):
     last: Starts | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Starts:
     """Where matches may begin: at one of some words, at a word with one of some beginnings, or where an expression
     matches."""
