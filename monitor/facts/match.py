@@ -153,10 +153,11 @@ def _read(
         start, end = hit.start, hit.end
         core = hit.slots[slot] if slot else (start, end)
         if qualifier == "exact" and not phrase.pattern.slots & FREE:
-            rest = sentence.plain[end:]
-            qualifier = values.qualifier_behind(rest, language)
-            if qualifier == "exact" and core[1] == end and (noun := _NOUN.match(rest)):  # what is counted
-                qualifier = values.qualifier_behind(rest[noun.end() :], language)
+            qualifier = values.qualifier_behind(sentence.search, end, language)
+            if (
+                qualifier == "exact" and core[1] == end and (noun := _NOUN.match(sentence.plain, end))
+            ):  # what is counted
+                qualifier = values.qualifier_behind(sentence.search, noun.end(), language)
         if slot == "list":
             start, end = _trim(sentence, fact, hit)
         if fact.type == "text":

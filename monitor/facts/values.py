@@ -62,16 +62,19 @@ def _leads(search: Search, start: int, ends: Ends) -> bool:
     return parted and any(search.joints("separator", end) for end in ends)
 
 
-def qualifier_behind(text: str, language: Language) -> Qualifier:
-    """The hedge that a text begins with: `ten areas at most`, 16分野以上.
+def qualifier_behind(search: Search, at: int, language: Language) -> Qualifier:
+    """The hedge that stands at a place of a sentence: `ten areas at most`, 16分野以上.
 
     Where words are parted, a single one (`16 areas plus`) must end its clause: else it belongs to what follows.
     """
-    search = Search(text, language.writing)
-    begins = (1, 0) if text[:1].isspace() else (0,)
+    begins = (at + 1, at) if search.text[at : at + 1].isspace() else (at,)
     for name, _, after in language.qualifiers:
-        ends = next((ends for at in begins if (ends := search.ends(after.node, at))), ()) if after else ()
-        if ends and (language.writing.together or " " in text[: ends[0]].strip() or not _GOES_ON.match(text, ends[0])):
+        ends = next((ends for begin in begins if (ends := search.ends(after.node, begin))), ()) if after else ()
+        if ends and (
+            language.writing.together
+            or " " in search.text[at : ends[0]].strip()
+            or not _GOES_ON.match(search.text, ends[0])
+        ):
             return name
     return "exact"
 

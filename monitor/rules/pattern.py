@@ -78,6 +78,12 @@ class Slot(Node):
     node: Node
 
 
+@lru_cache(maxsize=20_000)
+def slot_of(name: str, node: Node) -> Slot:
+    """The same object for the same slot, whichever phrases have it: a sentence is searched for it once."""
+    return Slot(name, node)
+
+
 @dataclass(slots=True, eq=False)
 class Anchored(Node):
     """A phrase before which only punctuation stands in the sentence."""
@@ -145,6 +151,16 @@ class Starts:
     expressions: frozenset[Expression] = frozenset()
 
 
+@lru_cache(maxsize=20_000)
+def starts_at(
+    words: frozenset[str] = frozenset(),
+    stems: frozenset[str] = frozenset(),
+    expressions: frozenset[Expression] = frozenset(),
+) -> Starts:
+    """The same object for the same beginnings, whichever phrases have them: a sentence is searched for them once."""
+    return Starts(words, stems, expressions)
+
+
 @dataclass(frozen=True, eq=False)
 class Choice(Node):
     """One of several pieces, the first one that will do. `starts`: where each of them may begin, as far as known."""
@@ -188,7 +204,7 @@ def any_start(starts: Iterable[Starts | None]) -> Starts | None:
         known.append(each)
     if len(known) == 1:
         return known[0]
-    return Starts(
+    return starts_at(
         frozenset().union(*(each.words for each in known)),
         frozenset().union(*(each.stems for each in known)),
         frozenset().union(*(each.expressions for each in known)),

@@ -34,6 +34,8 @@ from monitor.rules.pattern import (
     Starts,
     any_start,
     either,
+    slot_of,
+    starts_at,
 )
 from monitor.rules.writing import APART, Writing
 from monitor.text import letters
@@ -204,8 +206,8 @@ class _Parser:
     def slot(self, name: str) -> Pattern:
         words, node = self.grammar.slot_words.get(name), self.grammar.slots[name]
         here = frozenset({node}) if isinstance(node, Expression) else frozenset[Expression]()
-        starts = self.grammar.slot_starts.get(name, Starts(expressions=here) if here else None)
-        return Pattern(Slot(name, node), (words,) if words else (), frozenset({name}), starts, here)
+        starts = self.grammar.slot_starts.get(name, starts_at(expressions=here) if here else None)
+        return Pattern(slot_of(name, node), (words,) if words else (), frozenset({name}), starts, here)
 
     def lexicon(self, name: str) -> Pattern:
         if name not in self.grammar.lexicons:
@@ -287,7 +289,7 @@ def _word(value: str, writing: Writing) -> Pattern:
     is_prefix = stem and not writing.together and key == text
     starts = None
     if text.lstrip("_").startswith(key):
-        starts = Starts(stems=frozenset({key})) if is_prefix else Starts(words=frozenset({key}))
+        starts = starts_at(stems=frozenset({key})) if is_prefix else starts_at(words=frozenset({key}))
     return Pattern(node, (frozenset({(key, is_prefix)}),), starts=starts)
 
 

@@ -8,6 +8,7 @@ the sentence's length times the phrase's, never beyond.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -74,6 +75,7 @@ class Search(Words):
         self._loose: dict[int, Ends] = {}
         self._gap_steps: dict[tuple[Guard, int], Ends] = {}
         self._places: dict[Starts, set[int]] = {}
+        self._in_order: dict[Starts, list[int]] = {}
         self._lasts: dict[Starts, int] = {}
         self._doors: dict[Part, tuple[list[int], set[int]]] = {}
         self._all: dict[Pattern, list[tuple[int, Ends]]] = {}
@@ -130,11 +132,20 @@ class Search(Words):
         self._late.add(pattern)
         self.steps = STEPS
         last = -1
-        for place in sorted(self._starts(pattern.starts)) if pattern.starts else range(len(self.text)):
+        for place in self._beginnings(pattern):
             if (within or place >= last) and (ends := self.ends(pattern.node, place)):
                 last = ends[0]
                 yield place, ends
         self._late.remove(pattern)
+
+    def _beginnings(self, pattern: Pattern) -> Sequence[int]:
+        """The places where a phrase may begin, from left to right."""
+        if pattern.starts is None:
+            return range(len(self.text))
+        if (known := self._in_order.get(pattern.starts)) is None:
+            known = self._in_order[pattern.starts] = sorted(self._starts(pattern.starts))
+        last = self._last(pattern.node.last) if type(pattern.node) is Row and pattern.node.last else None
+        return known if last is None else known[: bisect_left(known, last)]
 
     def _starts(self, starts: Starts) -> set[int]:
         """Where in the text a match may begin."""
