@@ -221,7 +221,8 @@ def period(one: str) -> str:
     years = rf"{one}[\s-]years?(?!\w)"
     return (
         rf"(?:{years}(?:\s(?:period|term|span|programme|program|plan|agreement|deal|pact))?"
-        rf"(?:[\s,(]{{1,2}}(?:(?:from|between|covering|for|running|and|ending|starting)\s){{0,2}}(?:{span}|{until}|{since}))?"
+        rf"(?:[\s,(]{{1,2}}(?:(?:from|between|covering|for|running|and|ending|starting|or|i\.e\.,?|that is,?|meaning|namely)\s){{0,2}}"
+        rf"(?:{span}|{until}|{since}))?"
         rf"|{span}|{since}\s{until}|{until}|{since})"
     )
 
