@@ -219,9 +219,10 @@ def period(one: str) -> str:
     )
     since = rf"(?:from|starting\s(?:in|from)|beginning\s(?:in|from))\s{bare_year}"
     years = rf"{one}[\s-]years?(?!\w)"
+    joins = r"from|between|covering|for|running|and|ending|starting|or|i\.e\.,?|that\sis,?|meaning|namely"
     return (
         rf"(?:{years}(?:\s(?:period|term|span|programme|program|plan|agreement|deal|pact))?"
-        rf"(?:[\s,(]{{1,2}}(?:(?:from|between|covering|for|running|and|ending|starting|or|i\.e\.,?|that is,?|meaning|namely)\s){{0,2}}"
+        rf"(?:[\s,(]{{1,2}}(?:(?:{joins})\s){{0,2}}"
         rf"(?:{span}|{until}|{since}))?"
         rf"|{span}|{since}\s{until}|{until}|{since})"
     )
