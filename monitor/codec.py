@@ -81,6 +81,8 @@ def observation_to_json(observation: Observation | None) -> Json | None:
         out["partial"] = True
     if observation.aspect:
         out["aspect"] = observation.aspect
+    if observation.credit:
+        out["credit"] = observation.credit
     return out
 
 
@@ -104,6 +106,7 @@ def observation_from_json(fact: str, data: Mapping[str, Any] | None) -> Observat
         note=data.get("note"),
         partial=data.get("partial", False),
         aspect=data.get("aspect"),
+        credit=data.get("credit"),
     )
 
 

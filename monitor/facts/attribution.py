@@ -1,4 +1,4 @@
-"""Who is named as the source of a statement: `according to X`, `X said`, `..., said X`."""
+"""Who is named as the source of a statement (`according to X`, `X said`, `..., said X`) or of all of a text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import regex
 
-from monitor.facts.page import Sentence
+from monitor.facts.page import Page, Sentence
 from monitor.facts.search import Search
 from monitor.rules.model import Language
 from monitor.rules.pattern import Pattern
+from monitor.rules.writing import is_letter
 
 _LONGEST = 61
 """Characters of a name with its office."""
@@ -47,6 +48,41 @@ def attribution(sentence: Sentence, target: tuple[int, int], language: Language,
                 return speaker
         if (head := _at_the_head(search, said.verbs)) and head[1] <= target[0] and _is_short(head[0]):
             return head[0]
+    return None
+
+
+_CREDIT = 120
+"""Characters of a sentence that says nothing else than whose report this is."""
+
+_SOURCE = r"\s*[\"']?(?P<speaker>[^\s,.;:\"()、。][^,.;:\"()、。]{1,60}?)(?=\s*(?:[,.;:\"()、。]|$))"
+_LABELLED = regex.compile(rf"\s*:{_SOURCE}")
+_CREDITED = regex.compile(_SOURCE)
+_DATELINE = regex.compile(  # `VILNIUS, July 12 (Harbour Press) -`, `(서울=가나통신)`, `【ビリニュス=港湾通信】`
+    r"^(?:[^.()]{0,80}\d[^.()]{0,20}|[\p{Lu}\s,/'-]{2,60})\((?P<speaker>\p{Lu}[^()\d/=]{1,40})\)\s?-+\s?(?=\w)"
+    r"|^\s*[(【\[][^()【】=]{1,20}=(?P<speaker>[^()【】=\d]{2,20})[)】\]]"
+)
+
+
+def credited(page: Page) -> str | None:
+    """Whose report the whole text is, as a dateline at its beginning or a line of its own says; None if none does."""
+    language = page.language
+    if language is None or not page.text:
+        return None
+    if found := _DATELINE.match(page.text[0].plain):
+        return str(found["speaker"]).strip()
+    said = language.attribution
+    for sentence in page.text:
+        search = sentence.search
+        if len(search.text) > _CREDIT:
+            continue
+        for words, behind in ((said.labels, _LABELLED), (said.credits, _CREDITED)):
+            for start, ends in search.occurrences(words) if words else ():
+                if any(map(is_letter, search.text[:start])):
+                    continue
+                if speaker := said.leads and _led(search, said.leads):
+                    return speaker
+                if found := next((found for end in ends if (found := behind.match(search.text, end))), None):
+                    return str(found["speaker"]).strip()
     return None
 
 

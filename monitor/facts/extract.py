@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from monitor.facts.attribution import credited
 from monitor.facts.match import find
 from monitor.facts.page import lay_out, spoken
 from monitor.facts.select import select
@@ -19,12 +22,14 @@ def extract(document: Document, rulebook: Rulebook) -> dict[str, Observation]:
     if document.unreadable is not None and document.unreadable != Unreadable.PAYWALL_STUB:
         return {}
     code = spoken(document, rulebook)
-    candidates, timed_out = find(lay_out(document, rulebook.languages.get(code)), rulebook)
+    page = lay_out(document, rulebook.languages.get(code))
+    candidates, timed_out = find(page, rulebook)
+    credit = credited(page) if candidates else None
     out: dict[str, Observation] = {}
     for pack in rulebook.packs:
         for fact in pack.facts_in(code):
             if fact.id in timed_out:
                 out[fact.id] = Observation(fact.id, "error", f"{pack.id}/{fact.id}", fact.digest, note="out of time")
             elif fact.id in candidates and (observation := select(fact, candidates[fact.id])):
-                out[fact.id] = observation
+                out[fact.id] = replace(observation, credit=credit) if credit else observation
     return out

@@ -46,7 +46,8 @@ class Observation:
     `found` has a `value`; `ambiguous` has `values`, which contradict each other; `error` is a rule that could not
     finish. `rule` is `pack/fact`; `rule_digest` identifies the rule's wording. `partial`: a list that the document
     gives as examples (`such as`, `including`). `aspect`: which of several things that the fact can mean it is about
-    (`concluded`, `revised`), where the rule tells them apart.
+    (`concluded`, `revised`), where the rule tells them apart. `credit`: whose report the whole text is, as it says
+    (`Source: X`); what a page credits is no part of the statement.
     """
 
     fact: str
@@ -62,6 +63,7 @@ class Observation:
     note: str | None = None
     partial: bool = False
     aspect: str | None = None
+    credit: str | None = None
 
 
 Facts = Mapping[str, Observation]

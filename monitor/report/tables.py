@@ -184,6 +184,8 @@ def _named(places: Sequence[int], row: StoryRow, story: Story, zone: tzinfo, nam
         about = [dated_text(cell.dated, zone, days=True)] if cell.dated else []
         if cell.observation and cell.observation.attribution:
             about.append(f"according to {cell.observation.attribution}")
+        elif cell.observation and cell.observation.credit:
+            about.append(f"credits {cell.observation.credit}")
         words.append(f"{story.columns[i].outlet} ({', '.join(about)})" if about else story.columns[i].outlet)
     more = len(places) - len(shown)
     return ", ".join(words) + (f" and {more} more" if more else "")

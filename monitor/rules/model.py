@@ -19,7 +19,7 @@ from monitor.rules.schema import FactType, Place, Scope
 from monitor.rules.slots import Dates
 from monitor.rules.writing import Writing
 
-ENGINE = "6"
+ENGINE = "7"
 """Version of the engine's behaviour: raised whenever the same rules may read other facts from the same text."""
 
 
@@ -117,6 +117,8 @@ class Attribution:
     verbs: Pattern | None
     trails: Pattern | None
     inverted: Pattern | None
+    labels: Pattern | None
+    credits: Pattern | None
 
 
 @dataclass(frozen=True, slots=True)

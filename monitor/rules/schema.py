@@ -252,12 +252,17 @@ class CueModel(Strict):
 
 class AttributionModel(Strict):
     """Words that name a source: `leads` stand before it (`according to X`), `verbs` behind it, with a comma or quote
-    (`..., X said`), `trails` right behind it (`Xによると`), `inverted` before it (`..., a dit X`)."""
+    (`..., X said`), `trails` right behind it (`Xによると`), `inverted` before it (`..., a dit X`).
+
+    Those of the whole text: `labels` with a colon before it (`Source: X`), `credits` at the head of a short sentence
+    (`This was reported by X`)."""
 
     leads: list[str] = Field(default_factory=list)
     verbs: list[str] = Field(default_factory=list)
     trails: list[str] = Field(default_factory=list)
     inverted: list[str] = Field(default_factory=list)
+    labels: list[str] = Field(default_factory=list)
+    credits: list[str] = Field(default_factory=list)
 
 
 class AmountsModel(Strict):

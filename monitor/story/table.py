@@ -80,12 +80,17 @@ def _origin(members: Sequence[int], tellings: Sequence[Telling]) -> int | None:
     named: set[int] = set()
     for i in members:
         for observation in tellings[i].facts.values():
-            named.update(j for j in cited(observation.attribution, names) if members[j] != i)
+            named.update(j for j in cited(_whose(observation), names) if members[j] != i)
     if len(named) == 1:
         return members[named.pop()]
     first, second = sorted(members, key=lambda i: day(tellings[i].dated))[:2]
     known = all(tellings[i].dated.known for i in members)
     return first if known and day(tellings[first].dated) < day(tellings[second].dated) else None
+
+
+def _whose(observation: Observation) -> str | None:
+    """Whom a statement is from: who is named beside it, else whose report the text is."""
+    return observation.attribution or observation.credit
 
 
 # ---------------------------------------------------------------- a row
@@ -138,7 +143,7 @@ def _row(fact: str, title: str, type_: str, tellings: Sequence[Telling], columns
         if observation is None or its is None:
             cells.append(Cell(observation, (_unstated(observation),), since[i] if observation else None))
             continue
-        cites = tuple(place for place in cited(observation.attribution, names) if place != i)
+        cites = tuple(place for place in cited(_whose(observation), names) if place != i)
         marks = _marks(its, columns[i].voice, observation)
         cells.append(Cell(observation, marks, since[i], group_of[its.stated.key, its.stated.denied], cites))
     disputed = any(group.contradicts for group in groups)

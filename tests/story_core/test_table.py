@@ -154,6 +154,14 @@ def test_who_has_it_from_whom(telling: Make, attribution: str | None, cited: tup
     assert found.cells[0].cites == cited
 
 
+def test_a_text_credited_to_an_outlet_is_from_it(telling: Make) -> None:
+    """A credit of the whole text counts where nobody is named beside the statement."""
+    credited = {"n": replace(say(1), credit="Kyodo")}
+    beside = {"n": replace(say(1, attribution="NHK"), credit="Kyodo")}
+    found = row(telling("a", credited), telling("b", beside), telling("Kyodo", {}), telling("NHK World", {}))
+    assert [cell.cites for cell in found.cells[:2]] == [(2,), ()]
+
+
 def test_rows_stand_in_the_order_of_the_rules(telling: Make) -> None:
     """Facts without a title come last; what nobody states has no row."""
     told = story(telling("a", {"zz": say(1, "zz"), "s": say("open", "s"), "n": say(1)}))

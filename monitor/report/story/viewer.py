@@ -236,8 +236,11 @@ class _Viewer:
     def whose(self, cell: Cell) -> str:
         if cell.cites:
             return f"has it from {self.names(cell.cites)}"
-        name = cell.observation.attribution if cell.observation else None
-        return f"according to {name}" if name else ""
+        if not (said := cell.observation):
+            return ""
+        if said.attribution:
+            return f"according to {said.attribution}"
+        return f"credits {said.credit}" if said.credit else ""
 
     def marks(self, row: StoryRow, cell: Cell) -> tuple[MarkView, ...]:
         group = row.groups[cell.group] if cell.group is not None else None
