@@ -48,6 +48,14 @@ def occurrences(pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
     return [(found.start, found.end) for found in sentence.search.matches(pattern)]
 
 
+def shared(pattern: Pattern, sentence: Sentence, span: tuple[int, int]) -> tuple[int, int] | None:
+    """Where a phrase matches words of which some lie in a span of the folded sentence; None if nowhere."""
+    for start, ends in sentence.search.occurrences(pattern):
+        if start < span[1] and (end := max(ends)) > span[0]:
+            return start, end
+    return None
+
+
 _WORD = regex.compile(r"\w+")
 _HARD_STOP = regex.compile(r"[;:]|—|\s-\s")
 _COMMA = regex.compile("[,、]")

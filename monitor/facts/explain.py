@@ -12,7 +12,7 @@ from typing import Literal
 
 from monitor.codec import value_to_json
 from monitor.errors import UsageError
-from monitor.facts.context import cues_on, holds, occurrences
+from monitor.facts.context import cues_on, holds, occurrences, shared
 from monitor.facts.match import Candidate, find
 from monitor.facts.page import Page, Sentence, lay_out, spoken
 from monitor.facts.search import STEPS, TIMEOUT
@@ -201,11 +201,11 @@ class _Judge:
             return f"it is said of the past{self._cue('past', sentence, span)}; `time: any` would let it count"
         if reason.startswith("not near"):
             for condition in candidate.phrase.near:
-                if not self._words(sentence, condition):
+                if not self._words(sentence, condition, span):
                     return f"near: no {_either(condition.texts)} in the {condition.place}"
         if reason.startswith("excluded"):
             for condition in candidate.phrase.reject:
-                if words := self._words(sentence, condition):
+                if words := self._words(sentence, condition, span):
                     return f"not: {words!r} stands in the {condition.place}"
         if reason == "another subject" and self.fact.subject:
             others = [sentence.plain[a:b] for a, b in occurrences(self.fact.subject.other, sentence)]
@@ -219,8 +219,11 @@ class _Judge:
         cues = [words for cue, words in cues_on(sentence, *span, self.language) if cue.category == category]
         return f" by {sentence.plain[slice(*cues[0])]!r}" if cues else ""
 
-    def _words(self, sentence: Sentence, condition: Condition) -> str | None:
+    def _words(self, sentence: Sentence, condition: Condition, span: tuple[int, int]) -> str | None:
         """What stands there of a condition's phrases."""
+        if condition.place == "match":
+            place = shared(condition.pattern, sentence, span)
+            return sentence.plain[slice(*place)] if place else None
         for other in self.page.around(sentence, condition.place):
             if holds(condition.pattern, other):
                 start, end = occurrences(condition.pattern, other)[0]

@@ -11,7 +11,7 @@ from functools import lru_cache
 import regex
 
 from monitor.facts import amounts, days, values
-from monitor.facts.context import Context, any_holds, context, mark_asides, matches, occurrences
+from monitor.facts.context import Context, any_holds, context, mark_asides, matches, occurrences, shared
 from monitor.facts.page import Page, Sentence
 from monitor.facts.passage import passage, whole
 from monitor.facts.search import Match, Search
@@ -247,17 +247,19 @@ def _stopped(
     if around.past and fact.time == "today":
         return "an older state of things"
     for condition in phrase.near:
-        if not _holds(page, sentence, condition):
+        if not _holds(page, sentence, condition, span):
             return f"not near, in the {condition.place}"
     for condition in phrase.reject:
-        if _holds(page, sentence, condition):
+        if _holds(page, sentence, condition, span):
             return f"excluded by the {condition.place}"
     if fact.subject and not _is_own(page, sentence, fact.subject, span, language):
         return "another subject"
     return None
 
 
-def _holds(page: Page, sentence: Sentence, condition: Condition) -> bool:
+def _holds(page: Page, sentence: Sentence, condition: Condition, span: tuple[int, int]) -> bool:
+    if condition.place == "match":
+        return shared(condition.pattern, sentence, span) is not None
     return any_holds(condition.pattern, page.around(sentence, condition.place))
 
 

@@ -119,8 +119,8 @@ class Page:
         """The sentences of one place.
 
         `passage` is three before (in its paragraph four, in an interview back to the question), the sentence and one
-        behind; `lead` the first three; `topic`
-        the title, the lead and the passage; `before` and `after` the sentence next to it.
+        behind; `lead` the first three; `topic` the title, the lead and the passage; `before` and `after` the sentence
+        next to it; `match` the sentence, of which only some words are meant.
         """
         if place == "title":
             return self.title
@@ -137,7 +137,7 @@ class Page:
                 return []
             at = sentence.index + (1 if place == "after" else -1)
             return self.text[at : at + 1] if at >= 0 else []
-        if place == "sentence" or sentence.where != "text":
+        if place in ("sentence", "match") or sentence.where != "text":
             return [sentence]
         if place == "passage":
             first = sentence.index

@@ -36,7 +36,7 @@ Scope = Annotated[
         }
     ),
 ]
-Place = Literal["sentence", "before", "after", "passage", "topic", "paragraph", "lead", "title", "document"]
+Place = Literal["match", "sentence", "before", "after", "passage", "topic", "paragraph", "lead", "title", "document"]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 
 

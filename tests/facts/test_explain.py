@@ -38,6 +38,7 @@ PACK = """
     values: {sunk: ["ship ...3 sunk"], afloat: ["ship ...3 afloat"]}
   - {id: ports, title: Ports, type: list, items: {Oslo: [Oslo], Bergen: [Bergen]}, phrases: ["call* at {item}"]}
   - {id: sails, title: Sails, type: count, scope: [title], phrases: ["{count} sails"]}
+  - {id: oars, title: Oars, type: count, near: {match: "{count} long"}, not: {match: "broken oars"}, phrases: ["{count} ...2 oars"]}
 """
 SUBJECTS = "subjects: {navy: {own: [Norway], other: [Sweden, Denmark]}}"
 
@@ -71,6 +72,24 @@ def test_every_guard_is_named(book: Rulebook, text: str, verdict: str, why: str)
     found = [attempt for attempt in tries(book, text) if attempt.phrase.startswith("{count}")]
     assert [attempt.verdict for attempt in found] == [verdict]
     assert why in found[0].why
+
+
+def test_words_at_the_match(book: Rulebook) -> None:
+    """A guard on the matched words names what stands there, not what stands elsewhere in the sentence."""
+    told = [
+        (a.verdict, a.why)
+        for text in (
+            "Its 8 long oars are no broken oars.",
+            "It has 8 long broken oars.",
+            "Its 8 oars make 9 long sails.",
+        )
+        for a in tries(book, text, "oars")
+    ]
+    assert told == [
+        ("won", "gives the value"),
+        ("stopped", "not: 'broken oars' stands in the match"),
+        ("stopped", "near: no `{count} long` in the match"),
+    ]
 
 
 def test_who_wins_and_why_the_others_lose(book: Rulebook) -> None:

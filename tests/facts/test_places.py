@@ -30,6 +30,12 @@ FACTS = """
     type: count
     near: {topic: [ferry]}
     phrases: ["{count} knots"]
+  - id: critics
+    title: Critics
+    type: list
+    items: {Norway: [Norway], Sweden: [Sweden]}
+    not: {match: "(feared|possible) ...2 protest"}
+    phrases: ["protest ...3 {item}", {phrase: "{item} ...3 sails", near: {match: "on purpose"}}]
 """
 
 
@@ -63,3 +69,13 @@ def test_topic_of_a_page(make: Callable[..., Rulebook]) -> None:
     assert values(make, f"{filler}It makes 30 knots.", "The new ferry") == {"speed": 30}
     assert values(make, f"The ferry is late. {filler}It makes 30 knots.") == {"speed": 30}
     assert values(make, f"{filler}It makes 30 knots. {filler}The ferry was late.") == {}
+
+
+def test_conditions_on_the_match(make: Callable[..., Rulebook]) -> None:
+    """What bears on the matched words stops them, and only them; words elsewhere in the sentence neither stop nor help."""
+    assert values(make, "The feared protest in Norway never came.") == {}
+    assert values(make, "The protest of Sweden is loud, the feared protest in Norway is not.") == {
+        "critics": ("Sweden",)
+    }
+    assert values(make, "Sweden on purpose sails.") == {"critics": ("Sweden",)}
+    assert values(make, "On purpose it rained; Sweden sails.") == {}
