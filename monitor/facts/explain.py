@@ -103,7 +103,7 @@ def explain(document: Document, rulebook: Rulebook, fact_id: str) -> Explanation
     page = lay_out(document if fact.reads_page else replace(document, page=""), language)
     found, timed_out = find(page, alone)
     candidates = found.get(fact.id, [])
-    sentences = list(page)
+    sentences = [*page, *page.lines] if any(phrase.pattern.labelled for phrase in fact.phrases) else list(page)
     if fact.id in timed_out:
         error = Observation(fact.id, "error", f"{pack.id}/{fact.id}", fact.digest, note="out of time")
         note = f"more than {TIMEOUT} s or {STEPS:,} steps on one sentence: make the regex simpler, or the phrase"
@@ -245,6 +245,8 @@ class _Judge:
 
     def attempt(self, sentence: Sentence, phrase: Phrase) -> Attempt | None:
         """A phrase that gave no candidate on a sentence: why, if it came near."""
+        if phrase.pattern.labelled is (sentence.parted is None):
+            return None
         try:
             if not sentence.lies_in(phrase.scope) and "metadata" in f"{sentence.where} {phrase.scope}":
                 return None  # a description repeats the lead, an author's name is any words: no news

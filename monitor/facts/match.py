@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -55,14 +55,22 @@ class Engine:
     by_stem: dict[int, dict[str, list[int]]]
     always: list[int]
 
+    @cached_property
+    def reads_lines(self) -> bool:
+        """Whether some phrase is a label with its value."""
+        return any(phrase.pattern.labelled for _, phrase in self.phrases)
+
     def candidates(self, sentence: Sentence) -> list[tuple[Fact, Phrase]]:
-        """The phrases worth trying on a sentence, in the order of the files."""
+        """The phrases worth trying on a sentence, in the order of the files: on a line that is a label with its value
+        those that are that, and no others."""
         found = set(self.always)
         for word in sentence.search.words:
             found.update(self.by_word.get(word, ()))
             for length, stems in self.by_stem.items():
                 found.update(stems.get(word[:length], ()))
-        return [self.phrases[number] for number in sorted(found)]
+        is_line = sentence.parted is not None
+        tried = [self.phrases[number] for number in sorted(found)]
+        return [(fact, phrase) for fact, phrase in tried if phrase.pattern.labelled is is_line]
 
 
 _engines: dict[tuple[str, str], Engine] = {}
@@ -104,7 +112,7 @@ def find(page: Page, rulebook: Rulebook) -> tuple[dict[str, list[Candidate]], se
     mark_asides(page, language)
     found: dict[str, list[Candidate]] = defaultdict(list)
     timed_out: set[str] = set()
-    for sentence in page:
+    for sentence in [*page, *page.lines] if index.reads_lines else page:
         for fact, phrase in index.candidates(sentence):
             if not sentence.lies_in(phrase.scope) or fact.id in timed_out:
                 continue

@@ -6,6 +6,7 @@ evidence quotes what the page says, character by character.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,9 +14,11 @@ from itertools import pairwise
 
 import regex
 
+from monitor.facts.lines import Span, labelled_lines
 from monitor.facts.search import Search
 from monitor.model import Document
 from monitor.rules.model import Language, Rulebook
+from monitor.rules.pattern import LABEL_END
 from monitor.rules.writing import APART, Writing
 from monitor.text import language_of, letters
 
@@ -42,7 +45,7 @@ class Sentence:
     """One sentence of `where`, beginning at `start` there. `region` numbers its block.
 
     `prominent`: a heading or title. `aside`: not the article's own words of today. `quotes`: direct speech, positions
-    in `where`. `leads`: one of the lead.
+    in `where`. `leads`: one of the lead. `parted`: of a line that is a label with its value, what stands between them.
     """
 
     where: str
@@ -55,12 +58,16 @@ class Sentence:
     quotes: tuple[tuple[int, int], ...] = ()
     leads: bool = False
     writing: Writing = APART
+    parted: Span | None = None
 
     @cached_property
     def folded(self) -> tuple[str, list[int] | None]:
-        plain, offsets = letters(self.raw)
         # Items of a list that the sentence announces; as long as before, so that positions hold.
-        return self.writing.fold(plain.replace("\n\n", ", ")), offsets
+        plain, offsets = letters(self.raw.replace("\n\n", ", "))
+        if self.parted is not None:
+            low, high = (at if offsets is None else bisect_left(offsets, at) for at in self.parted)
+            plain = plain[:low] + (LABEL_END + " " * (high - low - 1) if high > low else "") + plain[high:]
+        return self.writing.fold(plain), offsets
 
     @property
     def plain(self) -> str:
@@ -114,6 +121,31 @@ class Page:
         yield from self.caption
         yield from self.metadata
         yield from self.whole
+
+    @cached_property
+    def lines(self) -> list[Sentence]:
+        """The lines of text and whole page that may be a label with its value. They lie within sentences, or join two,
+        and stand where the first of these stands."""
+        if self.language is None:
+            return []
+        out: list[Sentence] = []
+        starts = [sentence.start for sentence in self.text]
+        text = self.document.text
+        blocks = [(block.start, block.end, str(block.kind)) for block in self.document.blocks]
+        for region, (start, parted, end) in labelled_lines(text, blocks):
+            at = max(0, bisect_right(starts, start) - 1)
+            first = self.text[at]
+            line = Sentence("text", start, text[start:end], at, region, aside=first.aside, quotes=first.quotes)
+            line.parted = parted[0] - start, parted[1] - start
+            out.append(line)
+        shown = [(line.start, line.start + len(line.raw), "line") for line in self.whole]
+        for number, (start, parted, end) in labelled_lines(self.document.page, shown):
+            line = Sentence("page", start, self.document.page[start:end], number, self.whole[number].region)
+            line.parted = parted[0] - start, parted[1] - start
+            out.append(line)
+        for line in out:
+            line.writing = self.language.writing
+        return out
 
     def around(self, sentence: Sentence, place: str) -> list[Sentence]:
         """The sentences of one place.

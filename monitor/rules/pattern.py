@@ -11,6 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+LABEL_END = "\ue000"
+"""Stands between label and value in a line that a page gives as such; a private character, which no word holds."""
+
 Literal = tuple[str, bool]
 """A lower-case word, and whether it is only the beginning of one (a stem)."""
 
@@ -218,6 +221,7 @@ class Pattern:
     `required`: of each of these sets at least one word stands in every match; none if nothing is known. `slots`: the
     names of its slots. `starts`: where in a sentence it may match at all; None if that is anywhere. `holds`:
     expressions that all stand in every match. `gaps`: it has some, so that what it matches hangs on their guard.
+    `labelled`: it is a label with its value, and stands in lines that are that, nowhere else.
     """
 
     node: Node
@@ -226,6 +230,7 @@ class Pattern:
     starts: Starts | None = None
     holds: frozenset[Expression] = frozenset()
     gaps: bool = False
+    labelled: bool = False
 
     @cached_property
     def needed(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:

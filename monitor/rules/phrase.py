@@ -4,8 +4,8 @@
 
 `word` matches in any case, with or without a possessive `'s`; `stem*` any ending; `(a|b c)` one of several; `[a|b]` the
 same or nothing; `^` in front: only at the beginning of a sentence; `...4` up to four words in between, none of them a
-negation or a word like `but`; `<name>` a lexicon's entries; `{slot}` a typed value. Words of a phrase may be parted by
-a space, hyphen, slash, comma, colon, quote or bracket.
+negation or a word like `but`; `<name>` a lexicon's entries; `{slot}` a typed value; `label: value` a line of a box,
+list or table. Words of a phrase may be parted by a space, hyphen, slash, comma, colon, quote or bracket.
 
 Every phrase knows words without which it cannot match (`Pattern.required`), so that a sentence is only tried against
 phrases that stand a chance.
@@ -20,6 +20,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from monitor.rules.pattern import (
+    LABEL_END,
     Anchored,
     Clause,
     Expression,
@@ -34,6 +35,7 @@ from monitor.rules.pattern import (
     Starts,
     any_start,
     either,
+    expression,
     slot_of,
     starts_at,
 )
@@ -104,7 +106,7 @@ class Grammar:
 
 
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<gap>\.\.\.\s*(?P<n>\d+)?)|(?P<slot>\{[^{}]*\})|(?P<lex><[^<>]*>)|(?P<op>[()\[\]|])
+    r"""\s*(?:(?P<gap>\.\.\.\s*(?P<n>\d+)?)|(?P<slot>\{[^{}]*\})|(?P<lex><[^<>]*>)|(?P<op>[()\[\]|:])
     |(?P<word>[\w&%$€£¥][\w'’&.%-]*(?<![.-])\*?))""",
     re.VERBOSE,
 )
@@ -127,7 +129,7 @@ class _Parser:
             if not found:
                 raise PhraseError(
                     f"can't read {text[position:].strip()[:20]!r} in phrase {text!r}: a phrase has words, stem*, "
-                    "(a|b), [optional], ...N, <lexicon> and {slot}"
+                    "(a|b), [optional], ...N, <lexicon>, {slot} and one `:` between label and value"
                 )
             position = found.end()
             if found["gap"]:
@@ -142,6 +144,38 @@ class _Parser:
         self.at = 0
 
     def parse(self) -> Pattern:
+        if ("op", ":") in self.tokens:
+            return self.labelled(self.tokens.index(("op", ":")))
+        return self.whole()
+
+    def labelled(self, colon: int) -> Pattern:
+        """A label, all of it, and what its value begins with, maybe behind a gap."""
+        label, value = self.tokens[:colon], self.tokens[colon + 1 :]
+        if self.trail or self.anchored:
+            where = "a lexicon's entry" if self.trail else "a phrase with `^`"
+            raise PhraseError(f"{where} has no label: write `label: value` as a phrase of its own, not {self.text!r}")
+        if not label or not value or ("op", ":") in value or _depth(label):
+            raise PhraseError(f"one `:`, outside all brackets, stands between label and value, not so in {self.text!r}")
+        gap = self.element(*value.pop(0)).pattern if value[0][0] == "gap" else None
+        self.tokens, self.at = label, 0
+        before = self.whole()
+        self.tokens, self.at = value, 0
+        behind = self.whole()
+        parts = [Part(before.node), Part(_LABEL_ENDS), Part(behind.node, "loose", starts=behind.starts)]
+        if gap is not None:
+            parts.insert(2, Part(gap.node))
+        return Pattern(
+            Anchored(Row(tuple(parts))),
+            before.required + behind.required,
+            before.slots | behind.slots,
+            before.starts,
+            before.holds | behind.holds,
+            before.gaps or behind.gaps or gap is not None,
+            labelled=True,
+        )
+
+    def whole(self) -> Pattern:
+        """The pattern of all tokens."""
         piece = self.alternatives(None)
         pattern = piece.pattern
         if not pattern.required and not pattern.slots:
@@ -260,6 +294,14 @@ class _Parser:
                 any(pattern.gaps for pattern in patterns),
             )
         )
+
+
+_LABEL_ENDS = expression(rf"[^\w{LABEL_END}]{{0,3}}(?={LABEL_END})")
+
+
+def _depth(tokens: list[tuple[str, str]]) -> int:
+    """How many brackets are open at the end."""
+    return sum({"(": 1, "[": 1, ")": -1, "]": -1}.get(value, 0) for kind, value in tokens if kind == "op")
 
 
 def _row(parts: list[Part]) -> Row:

@@ -10,11 +10,11 @@ import re
 from monitor.rules.pattern import Pattern
 from monitor.rules.phrase import Grammar, PhraseError
 
-_TOKEN = re.compile(r"\.\.\.\s*\d+|\{[^{}]*\}|<[^<>]*>|[()\[\]]|[^\s()\[\]{}<>]+")
+_TOKEN = re.compile(r"\.\.\.\s*\d+|\{[^{}]*\}|<[^<>]*>|[()\[\]]|[^\s()\[\]{}<>:]+")
 
 
 def pieces(phrase: str) -> list[str]:
-    """The pieces of a phrase that `load` has accepted, in their order."""
+    """The pieces of a phrase that `load` has accepted, in their order; a colon is none."""
     anchor = "^" if phrase.lstrip().startswith("^") else ""
     phrase = phrase.strip().removeprefix("^").lstrip()
     out: list[str] = []

@@ -75,6 +75,11 @@ class Worder:
 
     def pattern_of(self, texts: Sequence[str], path: Path) -> Pattern:
         patterns = [self.pattern(text, (*path, i)) for i, text in enumerate(texts)]
+        for i, pattern in enumerate(patterns):
+            if pattern.labelled:
+                self.fault(
+                    (*path, i), f"{texts[i]!r} is a label with its value: that stands under `phrases` or `values`"
+                )
         return either(patterns)
 
     # ------------------------------------------------------------ one fact

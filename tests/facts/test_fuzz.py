@@ -35,7 +35,7 @@ TYPES = [
     "text",
 ]
 SLOTS = "{count} {number} {ordinal} {year} {date} {date_range} {period} {money} {percentage} {name} {item} {list} {x}"
-ODD = "<area> <loop> <none> ...3 ...60 ... ( ) [ ] | area area* * a-b l' U.S. $5 & ^ _안 分野 十六 분야 область п'ять İ ß ﬁ \\ ."
+ODD = ": <area> <loop> <none> ...3 ...60 ... ( ) [ ] | area area* * a-b l' U.S. $5 & ^ _안 分野 十六 분야 область п'ять İ ß ﬁ \\ ."
 SAID = """16 sixteen about twenty-one 1,000 3.5 % $5 €4bn July 11 12 2023 2023-26 to and not said would area areas France Japan,
 Tokyo . ? ! : “ ” « » 「 」 ( ) - – — ' ’ U.S. l' n't 日本 は 十六 の 分野 約 7月11、12日 一 二〇 と ない 。 、 16개 열여섯 분야 에서 약 않
 7월 11~12일 шестнадцати областях около не п'ять 11–12 июля seize domaines environ et juillet İ ß ﬁ １６ \u200b\u00ad a\u0301 😀"""

@@ -14,6 +14,7 @@ from monitor.text import read
 FACTS = """
   - {id: aims, title: Aims, type: list, phrases: ["aims (are|include) {list}", "(has|have) ...4 aims {list}"],
      items: {trade: [trade], safety: [safety], jobs: [jobs, work]}}
+  - {id: gains, title: Gains, type: list, phrases: ["gains are {list}"]}
   - {id: berths, title: Berths, type: count, phrases: ["{count} berths"]}
   - {id: harbour, title: Harbour, type: count, phrases: ["harbour ...12 {count} berths"]}
 """
@@ -42,6 +43,8 @@ def test_a_list_behind_a_colon(book: Rulebook) -> None:
     """Its items are what the sentence goes on with, and the evidence holds them."""
     aims = ("jobs", "safety", "trade")
     assert stated(book, f"<p>The plan's aims are:</p>{LIST}") == {"aims": aims}
+    gains = ("greater safety", "jobs for the young", "more trade")
+    assert stated(book, f"<p>The gains are:</p>{LIST}") == {"gains": gains}
     assert stated(book, f"<p>It was long in the making. The plan has these aims:</p>{LIST}") == {"aims": aims}
 
 
