@@ -115,6 +115,21 @@ As first measured, before anything was mended:
 | all facts | 0.900 | 0.876 | 0.887 | 197 | 22 | 28 |
 | all facts, even articles | 0.947 | 0.900 | 0.923 | 108 | 6 | 12 |
 | all facts, odd articles | 0.848 | 0.848 | 0.848 | 89 | 16 | 16 |
+"""
+# The odd ones were measured when the labels came, on 2026-11-22; the others later that day, when the rules had been
+# mended by the odd ones alone.
+FIRST_OF_FURTHER = """
+As first measured; the articles never mended by when the rules had been mended by the odd ones:
+
+| | precision | recall | F1 | right | false | missed |
+|---|--:|--:|--:|--:|--:|--:|
+| `listed_areas` | 0.667 | 0.250 | 0.364 | 6 | 3 | 18 |
+| `liaison_opening_time` | 1.000 | 0.625 | 0.769 | 5 | 0 | 3 |
+| `programme_status` | 1.000 | 0.588 | 0.741 | 20 | 0 | 14 |
+| `japan_mission` | 0.833 | 0.417 | 0.556 | 5 | 1 | 7 |
+| `sweden_member_ordinal` | 1.000 | 1.000 | 1.000 | 2 | 0 | 0 |
+| `partner_leaders` | 0.200 | 0.111 | 0.143 | 1 | 4 | 8 |
+| further facts, articles never mended by | 0.830 | 0.438 | 0.574 | 39 | 8 | 50 |
 | further facts, odd articles | 0.545 | 0.279 | 0.369 | 12 | 10 | 31 |
 """
 # Measured once, on 2026-11-22, with the rules as they were before anybody who writes them had seen the fourth corpus.
@@ -317,15 +332,18 @@ def late(number: int) -> bool:
 
 def main() -> str:
     book = rulebook()
-    return "\n".join(
-        [*_first_corpus(book), "", *_second_corpus(book), "", *_third_corpus(book), "", *_fourth_corpus(book)]
-    )
+    parts = (_first_corpus, _second_corpus, _third_corpus, _fourth_corpus, _further_facts)
+    return "\n\n".join("\n".join(part(book)) for part in parts)
 
 
 def _today(book: Rulebook, corpus: Path, more: Mapping[str, Tally]) -> list[str]:
     """The table of today's figures: each fact, all of them, and further rows."""
     each = articles(book, corpus=corpus)
     rows = {**{f"`{fact}`": tally for fact, tally in each.items()}, "all facts": total(each.values()), **more}
+    return _today_of(rows)
+
+
+def _today_of(rows: Mapping[str, Tally]) -> list[str]:
     return [
         "With the rules of today:",
         "",
@@ -377,8 +395,7 @@ def _third_corpus(book: Rulebook) -> list[str]:
     return [
         "### A third set\n",
         f"{_sizes(THIRD)[0]} articles (`tests/corpus/nato_japan_3`), blind again, in the voices of real outlets and",
-        "with the dirt of their pages: the set that is most like what people track. The even ones are held out. The",
-        "further facts are those that `further` labels.",
+        "with the dirt of their pages: the set that is most like what people track. The even ones are held out.",
         FIRST_OF_THIRD,
         *_today(
             book,
@@ -387,8 +404,6 @@ def _third_corpus(book: Rulebook) -> list[str]:
                 "all facts, even articles": total(articles(book, even, THIRD).values()),
                 "all facts, odd articles": total(articles(book, odd, THIRD).values()),
                 "all facts, articles 49 to 68, never mended by": total(articles(book, late, THIRD).values()),
-                "further facts, even articles": total(articles(book, even, THIRD, further=True).values()),
-                "further facts, odd articles": total(articles(book, odd, THIRD, further=True).values()),
             },
         ),
     ]
@@ -401,6 +416,24 @@ def _fourth_corpus(book: Rulebook) -> list[str]:
         "measured and then mended by: the first figures are what to expect of an article that nobody has seen.",
         FIRST_OF_FOURTH,
         *_today(book, FOURTH, {}),
+    ]
+
+
+def _further_facts(book: Rulebook) -> list[str]:
+    mended = articles(book, odd, THIRD, further=True)
+    unread = articles(book, lambda number: not odd(number), THIRD, further=True)
+    rows = {
+        **{f"`{fact}`": tally for fact, tally in unread.items()},
+        "further facts, articles never mended by": total(unread.values()),
+        "further facts, odd articles": total(mended.values()),
+        "further facts, fourth set, mended by": total(articles(book, corpus=FOURTH, further=True).values()),
+    }
+    return [
+        "### The six further facts\n",
+        "The third set, labelled as far as the articles state them; each fact over the even articles and those from",
+        f"{LAST} on, which nobody who mends rules reads.",
+        FIRST_OF_FURTHER,
+        *_today_of(rows),
     ]
 
 
