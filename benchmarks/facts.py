@@ -430,7 +430,7 @@ def _further_facts(book: Rulebook) -> list[str]:
     }
     return [
         "### The six further facts\n",
-        "`python -m benchmarks facts`, the third set, as far as it states them; each fact over the even articles and those from",
+        "`python -m benchmarks facts`: the third set again, each fact over the even articles and those from",
         f"{LAST} on, which nobody who mends rules reads.",
         FIRST_OF_FURTHER,
         *_today_of(rows),
