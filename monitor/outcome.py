@@ -29,6 +29,7 @@ from monitor.diff import (
     same_text,
     settle,
     silent,
+    still_shown,
     text_digest,
 )
 from monitor.facts import extract
@@ -55,7 +56,7 @@ from monitor.model import (
 from monitor.rules import Rulebook
 from monitor.schedule import retry_after
 from monitor.story import decide, sketch
-from monitor.text import READER, fold, mislabelled, read, shown
+from monitor.text import READER, fold, mislabelled, read, selectors, shown
 
 GONE = frozenset({404, 410})
 
@@ -106,6 +107,26 @@ def read_capture(capture: Capture, profile: Profile, rulebook: Rulebook | None =
     """Reads a stored or new capture, with all that `rulebook` looks at; both sides of a diff go through here."""
     whole = rulebook is not None and rulebook.reads_page
     return read(capture.body, profile, content_type=capture.header("content-type"), url=capture.final_url, whole=whole)
+
+
+def read_version(capture: Capture, profile: Profile, rulebook: Rulebook | None = None) -> Document:
+    """Reads a stored version.
+
+    It was readable when it came: selectors that find nothing on it were set since, for a page that was built anew, and
+    it is read by its structure.
+    """
+    document = read_capture(capture, profile, rulebook)
+    if document.unreadable is not Unreadable.EXTRACTION_FAILED:
+        return document
+    return read_capture(capture, replace(profile, include=()), rulebook)
+
+
+def shared_profile(profile: Profile, *captures: Capture) -> Profile:
+    """The profile with which all of these can be read: without its selectors if they find nothing on one of them."""
+    failed = Unreadable.EXTRACTION_FAILED
+    if profile.include and any(read_capture(one, profile).unreadable is failed for one in captures):
+        return replace(profile, include=())
+    return profile
 
 
 def _read_in(charset: str, capture: Capture, profile: Profile) -> Document:
@@ -169,13 +190,20 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
     if new.unreadable not in WALLS and _moved(reply, new, past[0].capture if past else None, old):
         return _found(OutcomeKind.GONE, "moved", document=new)
     if new.unreadable:
-        return _found(OutcomeKind.UNREADABLE, str(new.unreadable), document=new)
+        return _found(OutcomeKind.UNREADABLE, new.detail, document=new)
     if same_reading:
         return _unchanged(Finding(Outcome(OutcomeKind.UNCHANGED), new), profile, past[0], known, old)
     facts = extract(new, rulebook)
     seen = Surroundings(new.outside_digest, new.outside_digest, steady=True)
     if old is None:
-        return Finding(Outcome(OutcomeKind.FIRST), new, facts, surroundings=seen)
+        detail = f"{selectors(new.unmatched)} finds nothing on the page" if new.unmatched else None
+        return Finding(Outcome(OutcomeKind.FIRST, detail), new, facts, surroundings=seen)
+    if old.unreadable is Unreadable.EXTRACTION_FAILED:
+        by_structure = replace(profile, include=())
+        finding = _judge(rulebook, by_structure, reply, past, None)
+        if finding.outcome.kind in (OutcomeKind.CHANGED, OutcomeKind.UNCHANGED):
+            return replace(finding, document=new, facts=facts, surroundings=seen)
+        old = read_capture(past[0].capture, by_structure, rulebook)
     if fold(old.title or "") != fold(new.title or "") and same_headline(
         old, new, shown_by(past[0].capture, profile), shown_by(reply, profile)
     ):
@@ -184,7 +212,7 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
         return _found(OutcomeKind.UNREADABLE, str(Unreadable.STUMP), document=new)
 
     history = [extract(old, rulebook)]
-    history += [extract(read_capture(older.capture, profile, rulebook), rulebook) for older in past[1:]]
+    history += [extract(read_version(older.capture, profile, rulebook), rulebook) for older in past[1:]]
     settled, unsettled = settle(history)
     changes = diff_facts(settled, facts, rulebook.titles)
     open_facts = frozenset(fact for fact in unsettled if fact not in facts or facts[fact].state == "found")
@@ -195,6 +223,10 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
             return _found(OutcomeKind.UNCHANGED)
         return _found(OutcomeKind.UNREADABLE, str(Unreadable.WRONG_ENCODING), document=new)
     text = diff_text(old, new)
+    lost = [css for css in new.unmatched if css not in old.unmatched]
+    if lost and still_shown(text, shown_by(reply, profile)):
+        detail = f"{Unreadable.EXTRACTION_FAILED}: {selectors(lost)} finds nothing on the page any more"
+        return _found(OutcomeKind.UNREADABLE, detail, document=new)
     # What a user selected is the text, wherever the rest of the page has gone.
     if not profile.include and doubtful(old, new, text):
         pages = shown_by(past[0].capture, profile), shown_by(reply, profile)
@@ -229,7 +261,7 @@ def _unchanged(finding: Finding, profile: Profile, last: Past, known: Known | No
 def read_again(rulebook: Rulebook, source: Source, capture: Capture) -> tuple[Facts, Sketch]:
     """A stored version's facts, and its text as voices of a story are told by it."""
     packs = rulebook.select(source.packs)
-    document = read_capture(capture, source.profile, packs)
+    document = read_version(capture, source.profile, packs)
     return extract(document, packs), sketch(document)
 
 

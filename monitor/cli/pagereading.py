@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from monitor.codec import Json
-    from monitor.text import Reading
-    from monitor.text.blocks import Piece
+    from monitor.text import Match, Part, Reading
 
 WIDTH = 110
 """Characters of a line; longer blocks are cut, as `--text` shows them whole."""
@@ -17,7 +17,7 @@ REASON = 31
 
 
 def as_json(reading: Reading | None) -> Json | None:
-    """The region, and every block with the reason why it was dropped (null if it was kept)."""
+    """The region, what became of each element and block (`dropped`: why, null if it is read), what selectors find."""
     if reading is None:
         return None
     return {
@@ -30,12 +30,32 @@ def as_json(reading: Reading | None) -> Json | None:
             {"kind": piece.kind, "element": piece.tag, "text": piece.text, "dropped": piece.dropped or None}
             for piece in reading.pieces
         ],
-        "removed": [{"why": why, "begins": text} for why, text in reading.removed],
+        "removed": [
+            {"why": part.why, "begins": part.text, "selector": part.selector}
+            for part in reading.parts
+            if part.kind == "box" and not part.blocks
+        ],
+        "page": [
+            {
+                "selector": part.selector,
+                "matches": part.matches,
+                "kind": part.kind,
+                "kept": part.kept,
+                "why": part.why,
+                "text": part.text,
+            }
+            for part in reading.parts
+        ],
+        "selectors": [
+            {"option": match.option, "selector": match.selector, "matches": match.elements, "begins": match.begins}
+            for match in reading.matches
+        ],
     }
 
 
 def lines(name: str, reading: Reading | None) -> list[str]:
-    """The same for reading: first what was taken, then each block, `+` kept and `-` dropped, then what went before."""
+    """The same for reading: first what was taken, then the page from top to end, `+` kept and `-` dropped, each run
+    below the selector of its elements."""
     if reading is None:
         return [f"{name}: no answer", ""]
     document = reading.document
@@ -50,21 +70,28 @@ def lines(name: str, reading: Reading | None) -> list[str]:
         f"  charset  {document.charset or '(none)'}",
         f"  language {document.language or '(not clear)'}",
         f"  text     {len(kept)} of {len(reading.pieces)} blocks, {told} of {met} characters",
+        *(_cut(f"  {match.option:<8} {found(match)}") for match in reading.matches),
     ]
-    if reading.pieces:
-        out += ["", "Blocks of the region, + kept and - dropped:"]
-        out += [_line(piece) for piece in reading.pieces]
-    if reading.removed:
-        out += ["", "Taken out before, as a whole:"]
-        out += [_cut(f"  - {why:<{KIND + REASON}} {text}") for why, text in reading.removed]
+    if reading.parts:
+        out += ["", "From top to end, + kept and - dropped, each below the selector of its element:"]
+    for (selector, matches), run in groupby(reading.parts, lambda part: (part.selector, part.matches)):
+        often = f"  ({matches} elements)" if matches > 1 else ""
+        out += [f"{selector}{often}"] if selector else []
+        out += [_line(part) for part in run]
     return [*out, ""]
 
 
-def _line(piece: Piece) -> str:
-    text = " ".join(piece.text.split())
-    if piece.dropped:
-        return _cut(f"  - {piece.kind:<{KIND}}{piece.dropped:<{REASON}} {text}")
-    return _cut(f"  + {piece.kind:<{KIND}}{'':<{REASON}} {text}")
+def found(match: Match) -> str:
+    """What a selector finds, in words."""
+    if not match.elements:
+        return f"`{match.selector}` finds nothing on the page"
+    what = f"{match.elements} elements, the first" if match.elements > 1 else "1 element, it"
+    return f"`{match.selector}` finds {what} begins: {match.begins or '(without text)'}"
+
+
+def _line(part: Part) -> str:
+    text = " ".join(part.text.split())
+    return _cut(f"  {'+' if part.kept else '-'} {part.kind:<{KIND}}{part.why:<{REASON}} {text}")
 
 
 def _cut(line: str) -> str:

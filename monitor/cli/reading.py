@@ -18,7 +18,7 @@ from monitor.errors import MonitorError, UsageError
 if TYPE_CHECKING:
     from monitor.cli.stored import Compared, Stored
     from monitor.codec import Json
-    from monitor.model import Document, Failure, Reply
+    from monitor.model import Document, Failure, Profile, Reply
     from monitor.report.contract import Extracted
     from monitor.text import Reading
 
@@ -31,14 +31,28 @@ TYPES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".xhtm
 @click.argument("documents", nargs=-1, required=True, metavar="[FILE or URL]...")
 @json_option
 @click.option("--text", "with_text", is_flag=True, help="Give the text that was read, too.")
-@click.option("--explain", is_flag=True, help="Say which part of the page was taken for the article, and why.")
+@click.option("--explain", is_flag=True, help="Say which parts of the page were kept or dropped, and why.")
+@click.option(
+    "--select", "include", multiple=True, metavar="CSS", help="Read only what this selector finds; may be repeated."
+)
+@click.option("--ignore", multiple=True, metavar="CSS", help="Leave out what this selector finds; may be repeated.")
 @click.pass_context
-def extract(ctx: click.Context, documents: tuple[str, ...], as_json: bool, with_text: bool, explain: bool) -> None:
+def extract(
+    ctx: click.Context,
+    documents: tuple[str, ...],
+    as_json: bool,
+    with_text: bool,
+    explain: bool,
+    include: tuple[str, ...],
+    ignore: tuple[str, ...],
+) -> None:
     """Read the facts of documents; nothing is stored.
 
     An argument that names a file is one; any other is a URL, and fetched. A page that is no article is told as
-    unreadable. Exit code 2: a document could not be had, or is no text.
+    unreadable. --select and --ignore read it as `add` and `edit` would have a source read; a selector that finds
+    nothing is told. Exit code 2: a document could not be had, or is no text.
     """
+    from monitor.cli import pagereading
     from monitor.facts import extract as extract_facts
     from monitor.facts.page import spoken
     from monitor.model import Failure
@@ -46,19 +60,22 @@ def extract(ctx: click.Context, documents: tuple[str, ...], as_json: bool, with_
 
     here = context()
     here.start_log()
+    profile = _profile(include, ignore)
     rulebook = here.rulebook  # faults in rules are told before anything is fetched
     read: list[Extracted] = []
     loaded = _loaded(here, documents)
-    for name, document in _read(here, loaded):
+    readings = [(name, _reading(name, body, profile)) for name, body in loaded if explain or include or ignore]
+    for name, reading in readings:
+        for match in reading.matches if reading else ():
+            if not match.elements:
+                here.tell(f"{name}: --{match.option} {pagereading.found(match)}")
+    for name, document in _read(here, loaded, profile):
         facts = {} if isinstance(document, Failure) else extract_facts(document, rulebook)
         read.append((name, document, facts, with_text))
         if not isinstance(document, Failure) and not rulebook.has_words_for(code := spoken(document, rulebook)):
             here.tell(f"{name}: in language `{code}`; no rule pack in use has words for it, so no fact was looked for")
     shown = extract_json(read)
     if explain:
-        from monitor.cli import pagereading
-
-        readings = [(name, _reading(name, body)) for name, body in loaded]
         if as_json:
             for entry, (_, reading) in zip(shown["documents"], readings, strict=True):
                 entry["explain"] = pagereading.as_json(reading)
@@ -73,13 +90,26 @@ def extract(ctx: click.Context, documents: tuple[str, ...], as_json: bool, with_
 
 def read_documents(here: Context, names: Sequence[str]) -> list[tuple[str, Document | Failure]]:
     """Reads files, and fetches what is none. Raises UsageError with every name that is neither."""
-    return _read(here, _loaded(here, names))
+    return _read(here, _loaded(here, names), _profile())
 
 
-def _read(here: Context, loaded: Sequence[tuple[str, bytes | Reply]]) -> list[tuple[str, Document | Failure]]:
+def _profile(include: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> Profile:
+    """How to read pages. Raises UsageError with every selector that is none."""
+    from monitor.model import Profile
+    from monitor.text import check_selector
+
+    given = [("--select", css) for css in include] + [("--ignore", css) for css in ignore]
+    if faults := [f"{option}: {fault}" for option, css in given if (fault := check_selector(css)) is not None]:
+        raise UsageError("\n".join(faults))
+    return Profile(include, ignore)
+
+
+def _read(
+    here: Context, loaded: Sequence[tuple[str, bytes | Reply]], profile: Profile
+) -> list[tuple[str, Document | Failure]]:
     """What files and replies say."""
     return [
-        (name, _of_file(here, name, body) if isinstance(body, bytes) else _of_reply(here, body))
+        (name, _of_file(here, name, body, profile) if isinstance(body, bytes) else _of_reply(here, body, profile))
         for name, body in loaded
     ]
 
@@ -113,33 +143,34 @@ def _loaded(here: Context, names: Sequence[str]) -> list[tuple[str, bytes | Repl
     return [(name, bodies[name] if name in bodies else replies[name]) for name in names]
 
 
-def _reading(name: str, body: bytes | Reply) -> Reading | None:
+def _reading(name: str, body: bytes | Reply, profile: Profile) -> Reading | None:
     """What a file or a reply says, with the decisions that led to it; None if there is no body."""
     from monitor.model import Failure
     from monitor.text import inspect
 
     if isinstance(body, bytes):
-        return inspect(body, content_type=TYPES.get(Path(name).suffix.lower()))
+        return inspect(body, profile, content_type=TYPES.get(Path(name).suffix.lower()))
     if isinstance(body, Failure):
         return None
-    return inspect(body.body, content_type=body.header("content-type"), url=body.final_url)
+    return inspect(body.body, profile, content_type=body.header("content-type"), url=body.final_url)
 
 
-def _of_file(here: Context, name: str, body: bytes) -> Document:
+def _of_file(here: Context, name: str, body: bytes, profile: Profile) -> Document:
     """What a file's body says; its name may say what kind of content it is."""
     from monitor.text import read
 
-    return read(body, content_type=TYPES.get(Path(name).suffix.lower()), whole=here.rulebook.reads_page)
+    kind = TYPES.get(Path(name).suffix.lower())
+    return read(body, profile, content_type=kind, whole=here.rulebook.reads_page)
 
 
-def _of_reply(here: Context, reply: Reply) -> Document | Failure:
+def _of_reply(here: Context, reply: Reply, profile: Profile) -> Document | Failure:
     """What a fetched page says, or why there is none: judged as a check would."""
     from monitor.model import Failure, OutcomeKind, Source
     from monitor.outcome import judge
 
     if isinstance(reply, Failure):
         return reply
-    finding = judge(here.rulebook, Source(0, reply.url, reply.url), reply, [])
+    finding = judge(here.rulebook, Source(0, reply.url, reply.url, profile=profile), reply, [])
     if finding.document is None or finding.outcome.kind is OutcomeKind.GONE:
         return Failure(reply.url, "protocol", finding.outcome.detail or "no answer", reply.fetched_at, reply.final_url)
     return finding.document

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from monitor.model import Source
     from monitor.settings import Settings
     from monitor.sourcelist import Field, Format
-    from monitor.store import Standing
+    from monitor.store import Standing, Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -138,7 +138,8 @@ def edit(source: str, robots_by_setting: bool, **given: Any) -> None:
     """Change the settings of SOURCE (a name, id or URL).
 
     What is not named stays; a repeated option replaces the whole list; an empty value ('') takes a setting away,
-    so that `--every ''` goes back to the setting `every`.
+    so that `--every ''` goes back to the setting `every`. New selectors are tried on the latest version, and what they
+    find is told.
     """
     from monitor.schedule import parse_every
     from monitor.sourcelist import build
@@ -154,7 +155,21 @@ def edit(source: str, robots_by_setting: bool, **given: Any) -> None:
     if stated.get("packs"):
         check_packs(here.rulebook, stated["packs"])  # type: ignore[arg-type]  # a tuple, as `_stated` makes it
     with here.open_store() as store:
-        store.edit(build(stated, store.find(source), parse_every))
+        edited = build(stated, store.find(source), parse_every)
+        store.edit(edited)
+        if stated.get("include") or stated.get("ignore"):
+            _try_selectors(here, store, edited)
+
+
+def _try_selectors(here: Context, store: Store, source: Source) -> None:
+    """Tell what a source's selectors find on its latest version, if it has one."""
+    from monitor.cli.pagereading import found
+    from monitor.text import inspect
+
+    for version in store.versions(source.id)[-1:]:
+        _, capture = store.capture(source.id, version.number)
+        for match in inspect(capture.body, source.profile, content_type=capture.header("content-type")).matches:
+            here.tell(f"{source.name}@{version.number}: --{match.option} {found(match)}")
 
 
 @click.command("list", cls=Command, json_keys={"sources": []})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,11 +31,11 @@ class Stored:
 def read_version(here: Context, store: Store, source: Source, number: int | None = None) -> Stored:
     """A version (default: the latest), read anew. Raises UsageError if there is none."""
     from monitor.facts import extract
-    from monitor.outcome import read_capture
+    from monitor.outcome import read_version as read
 
     version, capture = store.capture(source.id, number)
     packs = here.rulebook.select(source.packs)
-    document = read_capture(capture, source.profile, packs)
+    document = read(capture, source.profile, packs)
     return Stored(source, version, capture, document, extract(document, packs))
 
 
@@ -44,10 +44,10 @@ def read_document(
 ) -> tuple[Version, Document]:
     """A version (default: the latest) and what it says, without its facts, with all that `rulebook` looks at. Raises
     UsageError if there is none."""
-    from monitor.outcome import read_capture
+    from monitor.outcome import read_version as read
 
     version, capture = store.capture(source.id, number)
-    return version, read_capture(capture, source.profile, rulebook)
+    return version, read(capture, source.profile, rulebook)
 
 
 def tell_stories(here: Context, store: Store, sources: Iterable[Source], *, history: bool = False) -> list[Story]:
@@ -146,7 +146,10 @@ def compare(here: Context, store: Store, source: Source, first: int, last: int) 
     `reverts_to` is looked for only where nothing lies between the two.
     """
     from monitor.diff import diff_facts, reverts_to, settle, text_digest
+    from monitor.outcome import shared_profile
 
+    captures = [store.capture(source.id, number)[1] for number in (first, last)]
+    source = replace(source, profile=shared_profile(source.profile, *captures))
     old, new = read_version(here, store, source, first), read_version(here, store, source, last)
     numbers = [version.number for version in store.versions(source.id) if version.number < first]
     history = [old.facts]

@@ -10,7 +10,7 @@ from monitor.diff.facts import diff_facts, settle
 from monitor.diff.outside import diff_outside
 from monitor.diff.quiet import goes_to_and_fro, reverts_to, silent
 from monitor.diff.sentences import diff_text, same_text, text_digest
-from monitor.diff.witness import another_part, doubtful, nothing_happened, same_headline
+from monitor.diff.witness import another_part, doubtful, nothing_happened, same_headline, still_shown
 from monitor.diff.words import word_marks
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "same_text",
     "settle",
     "silent",
+    "still_shown",
     "text_digest",
     "word_marks",
 ]

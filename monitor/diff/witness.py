@@ -92,6 +92,13 @@ def nothing_happened(
     )
 
 
+def still_shown(text: TextDiff, page: str) -> bool:
+    """Whether a sentence that was removed from what is read still stands on the new page, wherever."""
+    bare = _joined(page)
+    gone = (fold(edit.old) for edit in text.edits if edit.kind == "removed")
+    return any(len(key) >= LONG and key in bare for key in gone)
+
+
 def _nothing_reworded(text: TextDiff) -> bool:
     kinds: set[EditKind] = {edit.kind for edit in text.edits}
     return kinds <= {"added", "removed"}

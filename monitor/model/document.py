@@ -41,7 +41,8 @@ class Document:
     itself (`description`, `author`, `jsonld.headline` ...). Dates are ISO 8601, as complete as the page gives them.
     `unreadable` names what the page is if it is no (whole) article, and `why` says what told so. `outside`: what the
     page shows beside the article and does not turn over by itself, block by block, from what is compared of it to what
-    it says. `headed`: the headline stands right above the text. `page`: all that the page shows, a block a line, where
+    it says. `headed`: the headline stands right above the text. `unmatched`: those of the profile's included selectors
+    that find nothing on the page. `page`: all that the page shows, a block a line, where
     that was asked for.
     """
 
@@ -63,7 +64,14 @@ class Document:
     why: str = ""
     headed: bool = False
     outside: Mapping[str, str] = field(default_factory=dict)
+    unmatched: tuple[str, ...] = ()
     page: str = ""
+
+    @property
+    def detail(self) -> str | None:
+        """What is told of a page that is no (whole) article: what it is, and of selectors that failed which."""
+        failed = self.unreadable is Unreadable.EXTRACTION_FAILED
+        return self.unreadable and (f"{self.unreadable}: {self.why}" if failed else str(self.unreadable))
 
     @cached_property
     def outside_digest(self) -> str:

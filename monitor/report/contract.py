@@ -130,7 +130,7 @@ def _extracted(name: str, document: Document | Failure, facts: Facts, with_text:
     data: Json = {
         "document": name,
         "outcome": "read" if state is None else "failed" if state is Unreadable.BINARY else "unreadable",
-        "detail": None if state is None else str(state),
+        "detail": document.detail,
         "title": document.title,
         "published": document.published,
         "modified": document.modified,

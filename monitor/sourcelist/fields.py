@@ -160,7 +160,7 @@ def _problem(key: str, value: Field, check_every: CheckEvery | None) -> str | No
     if key in LISTS:
         if not isinstance(value, tuple):
             return "a list is needed"
-        return next((why for entry in value if (why := _entry_problem(key, entry)) is not None), None)
+        return next((why for entry in value if (why := entry_problem(key, entry)) is not None), None)
     if not isinstance(value, str):
         return "a text is needed"
     if key == "url":
@@ -185,7 +185,8 @@ def _problem(key: str, value: Field, check_every: CheckEvery | None) -> str | No
     return None
 
 
-def _entry_problem(key: str, entry: str) -> str | None:
+def entry_problem(key: str, entry: str) -> str | None:
+    """What is wrong with one entry of a list, if anything."""
     if not entry or entry != entry.strip() or _CONTROL.search(entry):
         return "an entry is empty, or has control characters or white space around it"
     if key in ("include", "ignore"):

@@ -11,7 +11,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from monitor.model import Source
 from monitor.rules.yamlwords import in_words
-from monitor.sourcelist.fields import FLAGS, KEYS, LISTS, Field, Row, flag, flat, unknown_key
+from monitor.sourcelist.fields import FLAGS, KEYS, LISTS, Field, Row, entry_problem, flag, flat, unknown_key
 
 EXAMPLE = "- url: https://example.org/article"
 
@@ -59,12 +59,26 @@ def _source(item: Node) -> Iterator[Row]:
                 raise ValueError(unknown_key(key))
             if key in row:
                 raise ValueError(f"{key}: stands twice")
-            row[key] = _value(key, value_node)
+            value = _value(key, value_node)
         except ValueError as error:
             faults += 1
             yield _line(key_node), str(error)
+            continue
+        wrong = list(_entry_faults(key, value_node, value))
+        faults += len(wrong)
+        yield from wrong
+        row[key] = () if wrong else value
     if "url" in row or not faults:
         yield _line(item), row
+
+
+def _entry_faults(key: str, node: Node, value: Field) -> Iterator[Row]:
+    """What is wrong with the entries of a list, each on its own line."""
+    if isinstance(value, tuple):
+        nodes = node.value if isinstance(node, SequenceNode) else [node] * len(value)
+        for entry, text in zip(nodes, value, strict=False):
+            if (why := entry_problem(key, text)) is not None:
+                yield _line(entry), f"{key}: {why}"
 
 
 def _value(key: str, node: Node) -> Field:

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import cast
+from typing import Literal, cast
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.model import Block, BlockKind, Document, Profile, Span, Unreadable
-from monitor.text import author, blocks, boxes, charset, dom, flow, frame, pictures, plain, readable, region
+from monitor.text import author, blocks, boxes, charset, dom, flow, frame, pictures, plain, readable, region, trace
 from monitor.text.blocks import Piece
 from monitor.text.charset import mislabelled
 from monitor.text.dom import check_selector
@@ -25,9 +27,12 @@ from monitor.text.metadata import Meta, language_tag, metadata_of
 from monitor.text.outside import outside_of
 from monitor.text.sentences import split_sentences
 from monitor.text.title import headings_of, lower_headings_of, title_of
+from monitor.text.trace import Match, Part
 
 __all__ = [
     "READER",
+    "Match",
+    "Part",
     "Reading",
     "check_selector",
     "fold",
@@ -36,11 +41,12 @@ __all__ = [
     "letters",
     "mislabelled",
     "read",
+    "selectors",
     "shown",
     "split_sentences",
 ]
 
-READER = 10
+READER = 11
 """The reader's version: raised whenever a body could be read differently than before."""
 
 
@@ -53,13 +59,15 @@ class Reading:
     """A document with what led to it.
 
     `pieces`: all blocks that were met in the region, each with the reason why it was dropped, if it was. `region`:
-    which element was taken, and why. `removed`: what was taken out before as a whole, by reason and beginning.
+    which element was taken, and why. `parts`: what became of the page, from its top to its end: blocks that were kept,
+    and dropped ones, as elements where nothing of one is read. `matches`: what the profile's selectors find.
     """
 
     document: Document
     pieces: Sequence[Piece] = field(default_factory=tuple)
     region: str = ""
-    removed: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    parts: Sequence[Part] = field(default_factory=tuple)
+    matches: Sequence[Match] = field(default_factory=tuple)
 
 
 def read(
@@ -76,7 +84,7 @@ def read(
     the profile that is no CSS matches nothing (`check_selector` says so beforehand). A body that is no article has
     `unreadable` set, and `why`. `whole`: fill in `Document.page`, too.
     """
-    document = _inspect(body, profile, content_type, url, None).document
+    document = _inspect(body, profile, content_type, url).document
     return replace(document, page=_whole(body, profile, content_type)) if whole else document
 
 
@@ -84,7 +92,7 @@ def inspect(
     body: bytes, profile: Profile | None = None, *, content_type: str | None = None, url: str | None = None
 ) -> Reading:
     """The same as `read`, with the decisions that led to it."""
-    return _inspect(body, profile, content_type, url, [])
+    return _inspect(body, profile, content_type, url, explain=True)
 
 
 def shown(body: bytes, profile: Profile | None = None, *, content_type: str | None = None) -> str:
@@ -108,7 +116,7 @@ def _whole(body: bytes, profile: Profile | None, content_type: str | None) -> st
 
 
 def _inspect(
-    body: bytes, profile: Profile | None, content_type: str | None, url: str | None, log: dom.Log | None
+    body: bytes, profile: Profile | None, content_type: str | None, url: str | None, *, explain: bool = False
 ) -> Reading:
     profile = profile or Profile()
     if words := charset.binary(body, content_type):
@@ -121,40 +129,63 @@ def _inspect(
     if not markup.strip():
         return Reading(Document(charset=encoding, unreadable=Unreadable.EMPTY_PAGE, why="the body holds no text"))
     if kind == "text/plain" or not plain.is_markup(markup):
-        return _plain(markup, encoding)
-    return _page(markup, encoding, profile, url, log)
+        return _plain(markup, encoding, profile)
+    return _page(markup, encoding, profile, url, explain=explain)
 
 
-def _plain(markup: str, encoding: str) -> Reading:
+def _plain(markup: str, encoding: str, profile: Profile) -> Reading:
     pieces = plain.pieces_of(markup)
     unreadable, why = readable.judge_plain(pieces)
+    if profile.include and not unreadable:
+        pieces = []
+        unreadable, why = Unreadable.EXTRACTION_FAILED, f"{selectors(profile.include)} finds nothing in plain text"
     document = _document(
-        pieces, Meta(), None, encoding, title=plain.title_of(pieces), captions="", unreadable=unreadable, why=why
+        pieces,
+        Meta(),
+        None,
+        encoding,
+        title=plain.title_of(pieces),
+        captions="",
+        unreadable=unreadable,
+        why=why,
+        unmatched=profile.include,
     )
-    return Reading(document, pieces, "plain text")
+    parts = [Part("", 0, piece.kind, True, "plain text", piece.text) for piece in pieces]
+    return Reading(document, pieces, "plain text", parts, [Match(*asked, 0) for asked in _asked(profile)])
 
 
-def _page(markup: str, encoding: str, profile: Profile, url: str | None, log: dom.Log | None) -> Reading:
+def _asked(profile: Profile) -> list[tuple[str, str]]:
+    """The selectors of a profile, each with the option that names its kind."""
+    return [("select", css) for css in profile.include] + [("ignore", css) for css in profile.ignore]
+
+
+def _page(markup: str, encoding: str, profile: Profile, url: str | None, *, explain: bool = False) -> Reading:
     tree = dom.parse(markup)
+    log = trace.Log(tree, dom.parse(markup)) if explain else None
     meta = metadata_of(tree, url)
     signs = readable.signs_of(tree)
-    ignored = dom.select(tree, profile.ignore)
-    for node in ignored:
-        dom.note(log, node, "ignored by the profile")
-    dom.remove(ignored)
+    _leave_out(tree, profile.ignore, log)
     chosen = dom.select(tree, profile.include)
+    unmatched = tuple(css for css in profile.include if not _finds(tree, css, log))
     asking = boxes.Asking() if profile.include else boxes.asking_of(tree)
     media = [] if profile.include else pictures.media_of(tree)
-    dom.hide_unseen(tree, frozenset(node.mem_id for node in chosen))
+    dom.hide_unseen(tree, trace.with_ancestors(chosen), log)
+    if chosen:  # one that lay in a chip or a link to edit is gone with it
+        there = {node.mem_id for node in tree.css("*")}
+        chosen = [node for node in chosen if node.mem_id in there]
     signs.visible(tree)
     headings = headings_of(tree)
     title = title_of(headings, meta, lower_headings_of(tree))
-    where = "the elements of the profile"
+    where = "the elements that the selectors find"
     if profile.include:
         pieces = blocks.cut(chosen)
         for piece in pieces:
             piece.dropped = region.CAPTION if piece.kind == "caption" else ""
+            piece.kept = "selected"
         taken = frozenset(node.mem_id for node in chosen)
+        if log is not None:
+            log.note_blocks(pieces, chosen, title)
+            log.note_rest(chosen, tree, "not selected", title)
         dom.strip_surroundings(tree)
     else:
         dom.strip_surroundings(tree, log)
@@ -176,12 +207,14 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, log: do
         pieces = blocks.cut(roots, skip=foreign, boxes=flow.boxes_of(levels))
         region.mark(pieces, meta.is_article)
         author.mark_author(pieces, meta.byline)
+        if log is not None:
+            log.note_blocks(pieces, roots, title)
+            log.note_rest(roots, tree, "outside the region", title)
     outside = outside_of(tree, taken, pieces)
     headed = _drop_title(pieces, title)
     unreadable, why = readable.judge(signs, meta, headings, pieces, title)
-    if profile.include and not chosen and unreadable in (None, Unreadable.EMPTY_PAGE, Unreadable.NO_ARTICLE):
-        unreadable = Unreadable.EXTRACTION_FAILED
-        why = "no element of the page matches the source's selectors: " + ", ".join(profile.include)
+    if profile.include and (unreadable or all(piece.dropped for piece in pieces)):
+        unreadable, why = _judge_selected(markup, encoding, profile, pieces, found=bool(chosen))
     captions = "\n".join(piece.text for piece in pieces if piece.kind == "caption")
     language = meta.language
     document = _document(
@@ -195,8 +228,52 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, log: do
         why=why,
         outside=outside,
         headed=headed,
+        unmatched=unmatched,
     )
-    return Reading(document, pieces, where, tuple(dict.fromkeys(log or ())))
+    return Reading(document, pieces, where, log.parts() if log else (), log.matches if log else ())
+
+
+def _leave_out(tree: LexborHTMLParser, ignore: Sequence[str], log: trace.Log | None) -> None:
+    """Take out what the profile ignores; the page itself is never left out."""
+    if log is not None:
+        for css in ignore:
+            for node in _finds(tree, css, log, "ignore"):
+                log.note(node, f"ignored by {css}")
+    dom.remove(dom.select(tree, ignore))
+
+
+def _finds(
+    tree: LexborHTMLParser, css: str, log: trace.Log | None, option: Literal["select", "ignore"] = "select"
+) -> list[LexborNode]:
+    """What one selector of the profile finds."""
+    nodes = dom.select(tree, (css,))
+    if option == "ignore":
+        nodes = [node for node in nodes if node.tag not in ("html", "body")]
+    if log is not None:
+        log.note_match(option, css, nodes)
+    return nodes
+
+
+def _judge_selected(
+    markup: str, encoding: str, profile: Profile, pieces: Sequence[Piece], *, found: bool
+) -> tuple[Unreadable | None, str]:
+    """What a page is of which the profile's elements alone are no readable article.
+
+    It is a wall if it is one read by its structure, too. Elements of which a user says that they are the text may be
+    short; that they are not there, or are empty, is no text that somebody removed.
+    """
+    page = _page(markup, encoding, Profile(ignore=profile.ignore), None).document
+    if any(not piece.dropped for piece in pieces):
+        return (None, "") if page.why == readable.NO_PROSE else (page.unreadable, page.why)
+    if page.unreadable and page.unreadable is not Unreadable.NO_ARTICLE:
+        return page.unreadable, page.why
+    said = "finds only elements without text" if found else "finds nothing on the page"
+    return Unreadable.EXTRACTION_FAILED, f"{selectors(profile.include)} {said}"
+
+
+def selectors(texts: Sequence[str]) -> str:
+    """Selectors as a sentence names them."""
+    return " or ".join(f"`{css}`" for css in texts)
 
 
 def _drop_title(pieces: Sequence[Piece], title: str | None) -> bool:
@@ -224,6 +301,7 @@ def _document(
     why: str,
     outside: Mapping[str, str] | None = None,
     headed: bool = False,
+    unmatched: tuple[str, ...] = (),
 ) -> Document:
     kept = [piece for piece in pieces if not piece.dropped]
     language = language_of(" ".join(piece.text for piece in kept) or title or "", language_tag(language))
@@ -259,4 +337,5 @@ def _document(
         why=why,
         outside=outside or {},
         headed=headed,
+        unmatched=unmatched,
     )

@@ -68,7 +68,7 @@ class Piece:
     `tag`: the block-level element around the text. `home`: the element in whose flow it stands, past lists, tables and
     quotations; `outer`: the one around that. `box`: `mem_id` of the box among the paragraphs that it stands in, 0 for
     none. `link`, `time`: how many characters stand in links, in `time` elements. `dropped`: why the block is no part of
-    the text; empty while it is.
+    the text; empty while it is. `kept`: why it is. `node`: the element, for those who look before the tree is cut on.
     """
 
     text: str
@@ -80,6 +80,8 @@ class Piece:
     dropped: str = ""
     outer: int = 0
     box: int = 0
+    kept: str = ""
+    node: LexborNode | None = field(default=None, repr=False, compare=False)
     width: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -105,6 +107,7 @@ class _Flow:
     box: int = 0
     data: bool = True
     short: bool = False
+    node: LexborNode | None = None
 
 
 class _End:
@@ -177,6 +180,7 @@ class _Cutter:
         if flow is not None:
             for text in _lines(raw, flow):
                 piece = Piece(text, flow.kind, flow.tag, flow.home, self._link, self._time, "", flow.outer, flow.box)
+                piece.node = flow.node
                 if self._after_picture and flow.tag in _BARE and flow.kind == "paragraph" and piece.width <= _CAPTION:
                     piece.kind = "caption"
                 self.pieces.append(piece)
@@ -256,7 +260,7 @@ def cut(
 
 
 def _walk(root: LexborNode, cutter: _Cutter, skip: frozenset[int], boxes: frozenset[int]) -> None:
-    start = _Flow("paragraph", "div", root.mem_id)
+    start = _Flow("paragraph", "div", root.mem_id, node=root)
     tag = root.tag or "div"
     if tag in BLOCKS:
         start = _entered(start, root, tag)
@@ -358,4 +362,4 @@ def _entered(flow: _Flow, node: LexborNode, name: str) -> _Flow:
         kind = "paragraph"
     home = flow.home if name in _INSIDE or name in _LISTED or name in _HEADINGS or name in ("p", "pre") else node.mem_id
     outer = flow.outer if home == flow.home else flow.home
-    return _Flow(kind, name, home, flow.link, flow.time, row, pre, outer, flow.box, data, short)
+    return _Flow(kind, name, home, flow.link, flow.time, row, pre, outer, flow.box, data, short, node)

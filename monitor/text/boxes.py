@@ -11,8 +11,8 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.text.blocks import BLOCKS, is_contents, squash
-from monitor.text.dom import Log, note
 from monitor.text.region import length, said
+from monitor.text.trace import Log, note
 from monitor.text.walls import ACCEPT, CONSENT_WORDS
 from monitor.text.words import CALL, REPLY, is_side_heading, opens_comments, starts_comments
 
@@ -203,6 +203,7 @@ def _drop_contents(region: LexborNode, log: Log | None) -> None:
         while before is not None and before.tag == "-text" and not (before.text_content or "").strip():
             before = before.prev
         if before is not None and before.tag in _LABELS and 0 < length(before) <= _LABEL:
+            note(log, before, "heads a table of contents")
             before.remove()
         node.remove()
 

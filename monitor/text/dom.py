@@ -8,6 +8,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from monitor.text.trace import Log, note
+
 # What a browser does not show as text: program code, embedded media, drawings, controls, what is marked as hidden.
 _UNSEEN: Final = (
     "script,style,noscript,template,link,meta,svg,canvas,iframe,frame,object,embed,audio,video,map,progress,meter,"
@@ -27,6 +29,7 @@ _AROUND: Final = (
     "[role=search],[role=dialog],[role=alertdialog],[role=alert],[role=status],[role=menu],[role=menubar],"
     "[role=toolbar],[role=tablist],[aria-modal=true]"
 )
+HIDDEN: Final = "hidden by its markup"
 _FRAME: Final = frozenset({"html", "body", "main", "article"})
 _PROSE: Final = "main,article,h1"
 
@@ -46,10 +49,6 @@ _SHALLOW: Final = frozenset(
 )
 """Elements that nothing nests in, or that end where the next one begins."""
 
-Log = list[tuple[str, str]]
-"""What was taken out of the tree as a whole: the reason, and how its text begins."""
-
-_NOTED: Final = 200
 _DEPTH: Final = 512
 """How deep elements may nest; the limit of Chromium and WebKit."""
 
@@ -99,7 +98,7 @@ def check_selector(css: str) -> str | None:
     try:
         LexborHTMLParser("<p></p>").css(css)
     except (SelectolaxError, ValueError, UnicodeError):
-        return f"not a CSS selector that this program knows: {css!r}"
+        return f"not a CSS selector that this program knows: {css!r}; one is written as 'article > p.lead'"
     return None
 
 
@@ -162,8 +161,9 @@ def _drop_edit_links(tree: LexborHTMLParser) -> None:
             node.remove()
 
 
-def hide_unseen(tree: LexborHTMLParser, keep: frozenset[int] = frozenset()) -> None:
-    """Take out what is not shown as text. `keep`: `mem_id` of elements that a user asked for by name."""
+def hide_unseen(tree: LexborHTMLParser, keep: frozenset[int] = frozenset(), log: Log | None = None) -> None:
+    """Take out what is not shown as text. `keep`: `mem_id` of elements that a user asked for by name, and of those
+    around them."""
     _unmask(tree)
     _drop_edit_links(tree)
     _drop_chips(tree)
@@ -173,6 +173,8 @@ def hide_unseen(tree: LexborHTMLParser, keep: frozenset[int] = frozenset()) -> N
         if node.tag == "button" and _heads(node):
             continue
         if node.tag not in _FRAME and node.mem_id not in keep:
+            if log is not None and not {"hidden", "style"}.isdisjoint(node.attributes):
+                note(log, node, HIDDEN)
             node.remove()
 
 
@@ -180,12 +182,6 @@ def _heads(button: LexborNode) -> bool:
     """Whether a button is the heading of an accordion, as ARIA's pattern wants it: alone inside a heading."""
     parent = button.parent
     return parent is not None and bool(re.fullmatch(r"h[1-6]|summary", parent.tag or ""))
-
-
-def note(log: Log | None, node: LexborNode, why: str) -> None:
-    """Write down an element that is about to be taken out, if anybody wants to know."""
-    if log is not None and (text := " ".join(node.text(separator=" ").split())):
-        log.append((why, text[:_NOTED]))
 
 
 def strip_surroundings(tree: LexborHTMLParser, log: Log | None = None) -> None:
@@ -199,19 +195,20 @@ def strip_surroundings(tree: LexborHTMLParser, log: Log | None = None) -> None:
         removed.append(node)
         if log is not None:
             role = node.attributes.get("role")
-            note(log, node, f"{node.tag} element" + (f", role {role}" if role else ""))
+            mark = f"role {role}" if role else "aria-hidden" if node.attributes.get("aria-hidden") == "true" else ""
+            note(log, node, f"{node.tag} element" + (f", {mark}" if mark else ""))
     boxes: list[LexborNode] = []
     small: dict[int, bool] = {}
     for form in tree.css("form"):
         if form.css_first(_PROSE) or form.css_first("p ~ p ~ p ~ p"):
             continue  # old frameworks wrap the whole page in a form
         boxes.append(form)
-        note(log, form, "form and its box")
         box = form
         while (parent := box.parent) is not None and parent.tag in ("div", "section") and _known(small, parent):
             box = parent
         if box is not form:
             boxes.append(box)
+        note(log, box, "form and its box")
     headers = [
         header for header in tree.css("header") if not _inside_article(header) and not header.css_first("article,main")
     ]

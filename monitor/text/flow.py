@@ -18,8 +18,8 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from monitor.text.blocks import is_data_table
-from monitor.text.dom import Log, note
 from monitor.text.labels import AD_LABEL
+from monitor.text.trace import Log, note
 from monitor.text.words import POINTER, is_restless
 
 GENERIC: Final = frozenset({"div", "section", "aside", "article", "center", "font", "details"})

@@ -6,8 +6,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor.text.dom import Log, note
 from monitor.text.flow import CAPTION, CONTENT, GENERIC, MANY, size_of, text_of
+from monitor.text.trace import Log, note
 
 _ICON: Final = 96
 _ALONE: Final = 3

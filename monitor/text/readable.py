@@ -23,6 +23,7 @@ from monitor.text.region import is_sentence
 
 Verdict = tuple[Unreadable | None, str]
 READABLE: Final[Verdict] = (None, "")
+NO_PROSE: Final = "the page shows no prose"
 
 _LOOK: Final = 20_000
 """Characters of a page's visible text in which notices are looked for."""
@@ -357,7 +358,7 @@ def _list(
         return Unreadable.NO_ARTICLE, f"{100 * links // letters} % of the text is links"
     kept = [piece.width for piece in pieces if not piece.dropped]
     if not any(one >= 15 for one in kept) or (size == 0 and sum(kept) < 400 and not meta.is_article):
-        return Unreadable.NO_ARTICLE, "the page shows no prose"
+        return Unreadable.NO_ARTICLE, NO_PROSE
     return None
 
 

@@ -138,17 +138,24 @@ def mark(pieces: Sequence[Piece], news: bool = False) -> None:
         for piece in alive:
             if piece.link_share >= 0.5:
                 piece.dropped = MOSTLY_LINKS
+            else:
+                piece.kept = "no prose, and few links"
         return
     first, last = _envelope(alive, seeds)
     inside = [piece for index, piece in enumerate(alive) if index in seeds and first <= index <= last]
     homes = {piece.home for piece in inside if piece.tag not in _GENERIC}
     slots = _slots(alive[first : last + 1], inside)
     keep = set(range(first, last + 1)) - {first + index for index in slots}
-    keep |= _siblings(alive, homes, first, last) | _lead(alive, first) | _tail(alive, inside, last)
+    beside = _siblings(alive, homes, first, last) | _tail(alive, inside, last)
+    keep |= beside | _lead(alive, first)
     _add_headings(alive, keep)
     for index, piece in enumerate(alive):
         if index not in keep:
             piece.dropped = NO_SENTENCE if first <= index <= last else BEYOND
+        elif first <= index <= last:
+            piece.kept = "prose" if index in seeds else "among the prose"
+        else:
+            piece.kept = "beside the prose" if index in beside else "heads the prose"
     if news:
         box_lone_links(alive)
 

@@ -252,6 +252,10 @@ def test_yaml_in_both_forms():
         ("- url: https://a.example/\n  name: 2023", ["list.yaml:2: name: a text is needed; put '2023' into quotes"]),
         ("- url: https://a.example/\n  url: x", ["list.yaml:2: url: stands twice"]),
         ("- https://a.example/", ["list.yaml:1: a source is written as keys: - url: https://example.org/article"]),
+        (
+            "- url: https://a.example/\n  include:\n    - main\n    - p[[\n  ignore: div >\n- url: https://b.example/",
+            ["list.yaml:4: include: not a CSS selector", "list.yaml:5: ignore: not a CSS selector"],
+        ),
         ("- url: https://a.example/\n  packs: [[x]]", ["list.yaml:2: packs: a list of texts is needed"]),
         ("sources: []\nmore: 1", ["list.yaml:2: only one list stands here, under sources"]),
         ("- url: [", ["list.yaml:1: no YAML"]),
