@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.model import Telling
+from monitor.model import OutcomeKind, Telling
 from monitor.report import (
     RunFigures,
     diff_text_report,
@@ -43,6 +43,14 @@ def test_report_in_another_zone(results, templates, now):
     text = render(results, "text", templates=templates, now=now, time_zone="Asia/Tokyo")
     compare("report-tokyo.txt", text)
     assert "UTC" not in text
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_a_first_look_tells_what_was_not_as_asked(form, results, templates, now):
+    """A selector that found nothing, beside the page's name."""
+    (first,) = [result for result in results if result.outcome.kind is OutcomeKind.FIRST]
+    told = replace(first, outcome=replace(first.outcome, detail="`.led` finds nothing on the page"))
+    assert "`.led` finds nothing on the page" in render([told], form, templates=templates, now=now)
 
 
 def test_nothing(templates, now):
