@@ -51,7 +51,7 @@ def test_it_takes_two_screens() -> None:
 
 
 @pytest.fixture
-def typed(tmp_path: Path, site: Any) -> Callable[[str], "subprocess.CompletedProcess[str]"]:
+def typed(tmp_path: Path, site: Any) -> Callable[[str], subprocess.CompletedProcess[str]]:
     """Types a line into a shell, in a folder with a source called `harbour` that has one version."""
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("MONITOR_")},
@@ -61,8 +61,8 @@ def typed(tmp_path: Path, site: Any) -> Callable[[str], "subprocess.CompletedPro
     }
     site.pages["/harbour"] = PAGE
 
-    def run(line: str) -> "subprocess.CompletedProcess[str]":
-        done = subprocess.run(  # noqa: S602  # lines of the project's own page
+    def run(line: str) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(  # lines of the project's own page
             line, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
         )
         assert done.returncode == 0, (line, done.stdout, done.stderr)
