@@ -22,6 +22,7 @@ def as_json(reading: Reading | None) -> Json | None:
         return None
     return {
         "region": reading.region or None,
+        "elements": [selector for selector, _ in reading.roots],
         "charset": reading.document.charset,
         "language": reading.document.language,
         "unreadable": str(reading.document.unreadable) if reading.document.unreadable else None,
@@ -67,6 +68,7 @@ def lines(name: str, reading: Reading | None) -> list[str]:
         f"  page     {f'{document.unreadable}: {document.why}' if document.unreadable else 'an article'}",
         f"  title    {document.title or '(none)'}",
         f"  region   {reading.region or '(none)'}",
+        *(f"           {_selector(*root)}" for root in reading.roots),
         f"  charset  {document.charset or '(none)'}",
         f"  language {document.language or '(not clear)'}",
         f"  text     {len(kept)} of {len(reading.pieces)} blocks, {told} of {met} characters",
@@ -75,8 +77,7 @@ def lines(name: str, reading: Reading | None) -> list[str]:
     if reading.parts:
         out += ["", "From top to end, + kept and - dropped, each below the selector of its element:"]
     for (selector, matches), run in groupby(reading.parts, lambda part: (part.selector, part.matches)):
-        often = f"  ({matches} elements)" if matches > 1 else ""
-        out += [f"{selector}{often}"] if selector else []
+        out += [_selector(selector, matches)] if selector else []
         out += [_line(part) for part in run]
     return [*out, ""]
 
@@ -87,6 +88,10 @@ def found(match: Match) -> str:
         return f"`{match.selector}` finds nothing on the page"
     what = f"{match.elements} elements, the first" if match.elements > 1 else "1 element, it"
     return f"`{match.selector}` finds {what} begins: {match.begins or '(without text)'}"
+
+
+def _selector(selector: str, matches: int) -> str:
+    return f"{selector}  ({matches} elements)" if matches > 1 else selector
 
 
 def _line(part: Part) -> str:

@@ -59,13 +59,15 @@ class Reading:
     """A document with what led to it.
 
     `pieces`: all blocks that were met in the region, each with the reason why it was dropped, if it was. `region`:
-    which element was taken, and why. `parts`: what became of the page, from its top to its end: blocks that were kept,
-    and dropped ones, as elements where nothing of one is read. `matches`: what the profile's selectors find.
+    which element was taken, and why; `roots`: selectors of what was read, each with how many elements it finds.
+    `parts`: what became of the page, from its top to its end: blocks that were kept, and dropped ones, as elements
+    where nothing of one is read. `matches`: what the profile's selectors find.
     """
 
     document: Document
     pieces: Sequence[Piece] = field(default_factory=tuple)
     region: str = ""
+    roots: Sequence[tuple[str, int]] = field(default_factory=tuple)
     parts: Sequence[Part] = field(default_factory=tuple)
     matches: Sequence[Match] = field(default_factory=tuple)
 
@@ -151,7 +153,7 @@ def _plain(markup: str, encoding: str, profile: Profile) -> Reading:
         unmatched=profile.include,
     )
     parts = [Part("", 0, piece.kind, True, "plain text", piece.text) for piece in pieces]
-    return Reading(document, pieces, "plain text", parts, [Match(*asked, 0) for asked in _asked(profile)])
+    return Reading(document, pieces, "plain text", (), parts, [Match(*asked, 0) for asked in _asked(profile)])
 
 
 def _asked(profile: Profile) -> list[tuple[str, str]]:
@@ -170,7 +172,7 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, *, expl
     asking = boxes.Asking() if profile.include else boxes.asking_of(tree)
     media = [] if profile.include else pictures.media_of(tree)
     dom.hide_unseen(tree, trace.with_ancestors(chosen), log)
-    if chosen:  # one that lay in a chip or a link to edit is gone with it
+    if chosen:  # a masked address is shown in place of its element
         there = {node.mem_id for node in tree.css("*")}
         chosen = [node for node in chosen if node.mem_id in there]
     signs.visible(tree)
@@ -230,7 +232,9 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, *, expl
         headed=headed,
         unmatched=unmatched,
     )
-    return Reading(document, pieces, where, log.parts() if log else (), log.matches if log else ())
+    if log is None:
+        return Reading(document, pieces, where)
+    return Reading(document, pieces, where, log.roots, log.parts(), log.matches)
 
 
 def _leave_out(tree: LexborHTMLParser, ignore: Sequence[str], log: trace.Log | None) -> None:

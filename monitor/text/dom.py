@@ -119,10 +119,10 @@ def select(tree: LexborHTMLParser, selectors: Sequence[str]) -> list[LexborNode]
     return out
 
 
-def remove(nodes: Sequence[LexborNode]) -> None:
-    """Take elements out of the tree; some may lie within others."""
+def remove(nodes: Sequence[LexborNode], keep: frozenset[int] = frozenset()) -> None:
+    """Take elements out of the tree but for those to keep, by `mem_id`; some may lie within others."""
     for node in nodes:
-        if node.tag not in ("html", "body"):
+        if node.tag not in ("html", "body") and node.mem_id not in keep:
             node.remove()
 
 
@@ -145,30 +145,30 @@ _CHIP: Final = 40
 _ARROW = re.compile("[▲▼△▽⏶⏷]")
 
 
-def _drop_chips(tree: LexborHTMLParser) -> None:
+def _drop_chips(tree: LexborHTMLParser, keep: frozenset[int]) -> None:
     """Take out prices with an arrow that templates set into sentences, in an element of their own."""
     for node in tree.css("p a,p span,li a,li span"):
         text = node.text()
         if len(text) <= _CHIP and _ARROW.search(text) and any(map(str.isdigit, text)):
-            node.remove()
+            remove([node], keep)
 
 
-def _drop_edit_links(tree: LexborHTMLParser) -> None:
+def _drop_edit_links(tree: LexborHTMLParser, keep: frozenset[int]) -> None:
     """Take out links in brackets that stand in or right behind a heading: a wiki's `[edit]`, which comes and goes."""
     for node in tree.css("h1 > span,h2 > span,h3 > span,h4 > span,h2 ~ span,h3 ~ span,h4 ~ span"):
         text = "".join(node.text().split())
         if len(text) <= _EDIT and text[:1] == "[" and text[-1:] == "]" and node.css_first("a") is not None:
-            node.remove()
+            remove([node], keep)
 
 
 def hide_unseen(tree: LexborHTMLParser, keep: frozenset[int] = frozenset(), log: Log | None = None) -> None:
     """Take out what is not shown as text. `keep`: `mem_id` of elements that a user asked for by name, and of those
     around them."""
     _unmask(tree)
-    _drop_edit_links(tree)
-    _drop_chips(tree)
+    _drop_edit_links(tree, keep)
+    _drop_chips(tree, keep)
     if any(node.text().strip() for node in tree.css(GRANTED)):
-        remove(tree.css(REFUSED))
+        remove(tree.css(REFUSED), keep)
     for node in tree.css(_UNSEEN):
         if node.tag == "button" and _heads(node):
             continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -90,11 +90,13 @@ class Log:
     def __init__(self, tree: LexborHTMLParser, whole: LexborHTMLParser) -> None:
         self._whole = whole
         self._places = _places(tree)
+        self._twins = list(_elements(whole))
         self._often = Counter(name for node in whole.css("[class]") for name in _classes(node))
         self._found: dict[str, int] = {}
         self._boxes: list[_Placed] = []
         self._blocks: list[_Placed] = []
         self.matches: list[Match] = []
+        self.roots: tuple[tuple[str, int], ...] = ()
 
     def note(self, node: LexborNode, why: str) -> None:
         """Write down an element that is about to be taken out; one without text is not worth it."""
@@ -141,6 +143,7 @@ class Log:
 
         Call it while the tree still holds them: the pieces forget their elements.
         """
+        self.roots = tuple((selector := self.selector_of(root), self._matches(selector)) for root in roots)
         wanted = fold(title) if title else ""
         heads = {id(piece) for piece in pieces if wanted and piece.kind == "heading" and fold(piece.text) == wanted}
         kept = [piece.node for piece in pieces if piece.node is not None and (not piece.dropped or id(piece) in heads)]
@@ -190,6 +193,7 @@ class Log:
 
     def selector_of(self, node: LexborNode) -> str:
         """A selector that finds an element, and as few others as tags, ids and classes of it and around it can."""
+        node = self._twins[self._places[node.mem_id][0]]  # nothing around it has been taken out there
         best = path = self._step(node)
         parent = node.parent
         for _ in range(_STEPS - 1):
@@ -207,10 +211,23 @@ class Log:
         self, node: LexborNode, kind: str, *, kept: bool, why: str, text: str, blocks: int = 1, after: int = 0
     ) -> _Placed:
         selector = self.selector_of(node)
+        if not kept or why.endswith(IN_BOX):
+            selector = self._behind(node, selector)
         start, end = self._places.get(node.mem_id, (after, after))
         return _Placed(
             Part(selector, self._matches(selector), kind, kept, why, text, blocks), max(start, after), max(end, after)
         )
+
+    def _behind(self, node: LexborNode, selector: str) -> str:
+        """For a box without a name of its own: what finds it by the element right before it, if that finds fewer."""
+        twin = self._twins[self._places[node.mem_id][0]]
+        before = twin.prev
+        while before is not None and (before.tag or "-")[0] == "-":
+            before = before.prev
+        if before is None or self._matches(selector) < 2:
+            return selector
+        other = f"{self._step(before)} + {self._step(twin)}"
+        return other if 0 < self._matches(other) < self._matches(selector) else selector
 
     def _step(self, node: LexborNode) -> str:
         """One element by tag, and id or the rarest of its classes; names that would have to be escaped are left out."""
@@ -247,18 +264,23 @@ def _classes(node: LexborNode) -> list[str]:
 
 def _places(tree: LexborHTMLParser) -> dict[int, tuple[int, int]]:
     """Of each element by `mem_id` its number in the order of the page, and that of the first one behind it."""
-    starts: dict[int, int] = {}
+    order = list(_elements(tree))
     places: dict[int, tuple[int, int]] = {}
-    stack: list[LexborNode | int] = [tree.root] if tree.root is not None else []
+    for number in range(len(order) - 1, -1, -1):
+        last = order[number].last_child
+        while last is not None and last.mem_id not in places:
+            last = last.prev
+        places[order[number].mem_id] = number, places[last.mem_id][1] if last is not None else number + 1
+    return places
+
+
+def _elements(tree: LexborHTMLParser) -> Iterator[LexborNode]:
+    """All elements of a page, in its order."""
+    stack = [tree.root] if tree.root is not None else []
     while stack:
         node = stack.pop()
-        if isinstance(node, int):
-            places[node] = starts[node], len(starts)
-            continue
-        starts[node.mem_id] = len(starts)
-        stack.append(node.mem_id)
+        yield node
         stack += reversed([child for child in node.iter() if child.tag and child.tag[0] != "-"])
-    return places
 
 
 def with_ancestors(nodes: Iterable[LexborNode]) -> frozenset[int]:

@@ -94,10 +94,28 @@ def test_what_lies_in_a_hidden_element_can_be_selected(hidden: str) -> None:
     assert selected(panel, ".late")[0] == SECOND
 
 
-def test_an_element_that_goes_with_another_is_not_there() -> None:
-    """A price in an arrow's element is taken out of its sentence, also when it is selected: nothing is read of it."""
-    chip = page(f"<article><p>{FIRST} <span class=c><i class=in>Reed ▲ 1.2 %</i></span></p><p>{SECOND}</p></article>")
-    assert selected(chip, ".in")[1] is Unreadable.EXTRACTION_FAILED
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>Of wood: <span><i class=in>Reed ▲ 1.2 %</i></span></p>", "Reed ▲ 1.2 %"),
+        ("<h2>Wood <span>[<a class=in>edit</a>]</span></h2>", "edit"),
+        (
+            "<p subscriptions-section=content>All.</p><p subscriptions-section=content-not-granted class=in>Buy.</p>",
+            "Buy.",
+        ),
+    ],
+)
+def test_what_is_left_out_of_any_page_can_be_selected(markup: str, text: str) -> None:
+    """Prices set into sentences, links to edit, what others see of a paid text: by a part of them, too."""
+    whole = page(f"<article>{STORY}{markup}</article>")
+    assert text not in read(whole).text
+    assert selected(whole, ".in")[0] == text
+
+
+def test_an_element_that_is_replaced_is_not_there() -> None:
+    """A masked mail address has none."""
+    mail = page(f'<article>{STORY}<p>Write to <a class=in data-cfemail="543531143679">[email]</a>.</p></article>')
+    assert selected(mail, ".in") == ("", Unreadable.EXTRACTION_FAILED, "`.in` finds nothing on the page")
 
 
 def test_what_selectors_find_nothing_is_listed() -> None:

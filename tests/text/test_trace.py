@@ -77,6 +77,25 @@ def test_parts_stand_in_the_order_of_the_page() -> None:
     assert [part.why for part in parts if part.kept] == [TITLE, "prose", "prose", "prose"]
 
 
+def test_bare_text_hides_nothing_behind_it() -> None:
+    """A counter that stands in the article's own element is no box of all that follows."""
+    parts = parts_of(
+        f"<article><h1>Jetties</h1>1,204 views<p>{FIRST}</p><aside>Also read</aside><p>{SECOND}</p></article>"
+    )
+    assert [part.text for part in parts if not part.kept] == ["1,204 views", "Also read"]
+
+
+def test_a_box_without_a_name_is_found_by_what_precedes_it() -> None:
+    """Where tags, ids and classes find more; the region's own selector says how many elements it finds."""
+    reading = inspect(
+        f"<html><body><article><div>Fog at sea</div><h1>Jetties</h1><p>{FIRST}</p><p>{SECOND}</p><div>Letters by boat"
+        f" come on Fridays, for which the old post was known.</div><p>{THIRD}</p></article><article></article>".encode()
+    )
+    (letters,) = [part for part in reading.parts if part.text.startswith("Letters")]
+    assert (letters.selector, letters.matches) == ("p + div", 1)
+    assert reading.roots == (("article", 2),)
+
+
 def test_a_dropped_box_is_one_part() -> None:
     """Of teasers in a list of their own the list is told, with how many there are; a comment in a footer is no other."""
     cards = "".join(f"<li><a href=/{n}>The story of the harbour, part {n} of many</a></li>" for n in range(5))
