@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor.model import Profile
-from monitor.text import Part, blocks, charset, check_selector, dom, inspect, trace
+from monitor.text import Part, blocks, charset, check_selector, dom, inspect, read, trace
 from monitor.text.trace import BOX, TITLE
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -179,3 +179,31 @@ def test_pages_with_very_many_names_are_told_in_time() -> None:
     assert len(parts) == 2_001
     assert parts[-1].matches == 0
     assert parts[1].matches == 1
+
+
+@pytest.mark.parametrize("path", PAGES[::3], ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_looking_changes_nothing(path: Path) -> None:
+    """What is explained is what is read."""
+    body = path.read_bytes()
+    assert inspect(body).document == read(body)
+
+
+_soup = st.lists(
+    st.sampled_from(
+        ["<p>", "<div class='a b'>", "</div>", "<main>", "<article id=x>", "<h1>Jetties</h1>", "<td>", "<table>", "<form>",
+         "<template>", "<aside>", "</p>", "<li hidden>", "<a href=#>x</a>", "<a data-cfemail=543531143679>m</a>", "<body>",
+         "words", FIRST, SECOND, "<svg><p>", "<frameset>", "</body>after", "<br>", "<!--c-->", "1,204 views", "<nav>"]
+    ), max_size=24,
+)  # fmt: skip
+_selectors = st.lists(st.sampled_from(["p", "#x", ".a", "main", "*", "[hidden]", "a", "html", "p[["]), max_size=2).map(
+    tuple
+)
+
+
+@given(_soup, _selectors, _selectors)
+def test_any_page_is_explained_as_it_is_read(
+    soup: list[str], include: tuple[str, ...], ignore: tuple[str, ...]
+) -> None:
+    """However broken its markup, and whatever is selected or ignored."""
+    body, profile = f"<html>{''.join(soup)}".encode(), Profile(include, ignore)
+    assert inspect(body, profile).document == read(body, profile)
