@@ -130,7 +130,7 @@ class Log:
 
     def _note_bare(self, node: LexborNode, why: str) -> None:
         """Write down the text that stands in an element beside other elements."""
-        at = self._places[node.mem_id][0]
+        at = self._place(node)[0]
         for child in node.iter(include_text=True):
             if child.mem_id in self._places:
                 at = self._places[child.mem_id][1]
@@ -168,8 +168,8 @@ class Log:
                 why = f"{first.dropped} …"
             chain = chains.get(id(first), [first.node])
             if more:
-                end = self._places[more[-1].node.mem_id][0] if more[-1].node is not None else 0
-                chain = [node for node in chain if self._places[node.mem_id][1] > end]
+                end = self._place(more[-1].node)[0] if more[-1].node is not None else 0
+                chain = [node for node in chain if self._place(node)[1] > end] or chain[-1:]
             node = min(reversed(chain), key=lambda one: self._matches(self.selector_of(one)) or _LOOKS)
             whole = bool(kept) and not read and node.mem_id not in holders
             if node.mem_id == first.node.mem_id and not more:
@@ -193,7 +193,7 @@ class Log:
 
     def selector_of(self, node: LexborNode) -> str:
         """A selector that finds an element, and as few others as tags, ids and classes of it and around it can."""
-        node = self._twins[self._places[node.mem_id][0]]  # nothing around it has been taken out there
+        node = self._twin(node)
         best = path = self._step(node)
         parent = node.parent
         for _ in range(_STEPS - 1):
@@ -206,6 +206,15 @@ class Log:
                 break
             parent = parent.parent
         return best
+
+    def _twin(self, node: LexborNode) -> LexborNode:
+        """The same element in the whole page, where nothing around it has been taken out. A body that a frameset took
+        the place of has none: it is in no tree."""
+        place = self._places.get(node.mem_id)
+        return self._twins[place[0]] if place is not None else node
+
+    def _place(self, node: LexborNode) -> tuple[int, int]:
+        return self._places.get(node.mem_id, (0, 0))
 
     def _placed(
         self, node: LexborNode, kind: str, *, kept: bool, why: str, text: str, blocks: int = 1, after: int = 0
@@ -220,7 +229,7 @@ class Log:
 
     def _behind(self, node: LexborNode, selector: str) -> str:
         """For a box without a name of its own: what finds it by the element right before it, if that finds fewer."""
-        twin = self._twins[self._places[node.mem_id][0]]
+        twin = self._twin(node)
         before = twin.prev
         while before is not None and (before.tag or "-")[0] == "-":
             before = before.prev

@@ -188,6 +188,12 @@ def test_looking_changes_nothing(path: Path) -> None:
     assert inspect(body).document == read(body)
 
 
+def test_a_page_of_frames_is_explained() -> None:
+    """A frameset takes the place of a body that was begun; what was in it is in no tree."""
+    body = b"<html><p>words<frameset><frame src=a>"
+    assert inspect(body).document == read(body)
+
+
 _soup = st.lists(
     st.sampled_from(
         ["<p>", "<div class='a b'>", "</div>", "<main>", "<article id=x>", "<h1>Jetties</h1>", "<td>", "<table>", "<form>",
