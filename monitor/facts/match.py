@@ -16,7 +16,7 @@ from monitor.facts.page import Page, Sentence
 from monitor.facts.passage import passage, whole
 from monitor.facts.search import Match, Search
 from monitor.model import Qualifier, Value
-from monitor.rules.model import Condition, Fact, Language, Phrase, Rulebook, Subject
+from monitor.rules.model import Condition, Fact, Language, Pack, Phrase, Rulebook, Subject
 from monitor.rules.slots import FREE
 from monitor.rules.writing import Writing
 
@@ -50,6 +50,7 @@ _PRESUPPOSED = frozenset({"name", "year", "date", "date_range"})
 class Engine:
     """An index of a rulebook: its phrases, and by the words that a sentence must hold one of, their numbers."""
 
+    packs: tuple[Pack, ...]
     phrases: list[tuple[Fact, Phrase]]
     by_word: dict[str, list[int]]
     by_stem: dict[int, dict[str, list[int]]]
@@ -73,12 +74,15 @@ class Engine:
         return [(fact, phrase) for fact, phrase in tried if phrase.pattern.labelled is is_line]
 
 
-_engines: dict[tuple[str, str], Engine] = {}
+_engines: dict[tuple[tuple[int, ...], str], Engine] = {}
 
 
 def engine(rulebook: Rulebook, language: str) -> Engine:
-    """The index of a rulebook in one language; made once for all rulebooks of equal content."""
-    key = (rulebook.digest, language)
+    """The index of a rulebook in one language; made once for all rulebooks of the same packs.
+
+    Packs are told apart by identity, which holds as long as the index holds them: equal ones may stand on other lines.
+    """
+    key = (tuple(map(id, rulebook.packs)), language)
     if key not in _engines:
         if len(_engines) >= 16:
             _engines.clear()
@@ -97,7 +101,9 @@ def _index(rulebook: Rulebook, language: str) -> Engine:
             continue
         for word, stem in phrase.pattern.literals:
             (by_stem[len(word)][word] if stem else by_word[word]).append(number)
-    return Engine(phrases, dict(by_word), {length: dict(stems) for length, stems in by_stem.items()}, always)
+    return Engine(
+        rulebook.packs, phrases, dict(by_word), {length: dict(stems) for length, stems in by_stem.items()}, always
+    )
 
 
 def find(page: Page, rulebook: Rulebook) -> tuple[dict[str, list[Candidate]], set[str]]:

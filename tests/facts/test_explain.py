@@ -235,3 +235,12 @@ def test_text_names_the_place_and_hides_controls(book: Rulebook) -> None:
     assert "pack.yaml:" in out
     assert "\x1b" not in out
     assert "None of 1 sentences" in explain_text("p", explain(document("Nothing here."), book, "ships"))
+
+
+def test_equal_packs_keep_their_own_lines(make: Callable[..., Rulebook]) -> None:
+    """A pack of the same content that stands elsewhere is told of where it stands."""
+    facts = '  - {id: masts, title: Masts, type: count, phrases: ["{count} masts"]}\n'
+    for lines_above in (0, 3):
+        book = make("#\n" * lines_above + facts)
+        told = explain_text("page", explain(document("She has 3 masts."), book, "masts"))
+        assert f"pack.yaml:{5 + lines_above}:" in told
