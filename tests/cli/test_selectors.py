@@ -98,6 +98,12 @@ def test_new_selectors_of_a_source_are_tried_at_once(run, site):
         "harbour@1: --select `article p` finds 5 elements, the first begins: " + PARAGRAPHS[0][:200],
     ]
     assert run("edit", "harbour", "--every", "6h").stderr == ""
+    site.pages["/harbour"] = berths(14).replace(b"</article>", b"<p class=ad>Ships for sale</p></article>")
+    run("check", site=site)
+    assert (
+        "harbour@2: --ignore `.ad` finds 1 element, it begins: Ships"
+        in run("edit", "harbour", "--ignore", ".ad").stderr
+    )
 
 
 def test_a_check_says_which_selector_failed(run, site):
@@ -132,7 +138,7 @@ def test_versions_from_before_a_redesign_are_compared_by_their_structure(run, si
     site.pages["/harbour"] = berths(12)
     run("add", site.url("/harbour"), "--name", "harbour", site=site)
     run("check", site=site)
-    site.pages["/harbour"] = berths(14).replace(b"<article>", b"<article class=new>")
+    site.pages["/harbour"] = berths(14).replace(b"<p>The plan", b"<p class=new>The plan")
     run("edit", "harbour", "--select", ".new")
     assert run("check", site=site).exit_code == 1
     found = json.loads(run("diff", "harbour", "--json").stdout)

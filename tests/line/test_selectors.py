@@ -5,7 +5,7 @@ from __future__ import annotations
 from articles import PARAGRAPHS, capture
 
 from monitor.model import Finding, Past, Profile, Source
-from monitor.outcome import judge, shared_profile
+from monitor.outcome import judge, read_again, shared_profile
 from monitor.rules import Rulebook
 
 TITLE = "Town shows harbour plan"
@@ -63,6 +63,12 @@ def test_a_part_that_is_shown_elsewhere_was_not_removed(rulebook: Rulebook) -> N
     )  # fmt: skip
 
 
+def test_a_short_part_may_stand_elsewhere_by_chance(rulebook: Rulebook) -> None:
+    """A word or two prove nothing."""
+    finding = look(rulebook, BOTH, page(said="Harbour news."), page(lead="intro", said="Harbour news."))
+    assert str(finding.outcome.kind) == "changed"
+
+
 def test_a_part_that_is_gone_was_removed(rulebook: Rulebook) -> None:
     """The lead was taken out of the page; so says the change."""
     finding = look(rulebook, BOTH, page(), page(said=""))
@@ -98,6 +104,39 @@ def test_selectors_for_a_page_that_was_built_anew(rulebook: Rulebook) -> None:
     assert len(changed.outcome.text.edits) == 1
     assert changed.document is not None
     assert LEAD not in changed.document.text
+
+
+def test_selectors_that_mend_a_reading_of_another_part(rulebook: Rulebook) -> None:
+    """The structure leads to another part of the new page; what is selected there is held against the old article."""
+    letters = "".join(
+        f"<p>I have sailed from this quay for {n} years now, and I have never seen it full.</p>" for n in "3579"
+    )
+    old = page().replace(b"</main>", f"</main><aside>{letters}</aside>".encode())
+    texts = "".join(f"<p>{text}</p>" for text in (LEAD, *PARAGRAPHS))
+    new = (
+        f"<!doctype html><html lang=en><head><title>{TITLE}</title></head><body><main>{letters}</main>"
+        f"<aside class=art><h1>{TITLE}</h1>{texts}</aside></body></html>"
+    ).encode()
+    assert said(look(rulebook, Profile(), old, new)) == ("unreadable", "other text")
+    assert said(look(rulebook, Profile(include=(".art",), ignore=(".tides",)), old, new)) == ("unchanged", None)
+
+
+def test_a_part_that_never_was_there_hides_no_change(rulebook: Rulebook) -> None:
+    """The text lost a paragraph that the page now shows elsewhere; the selector that never found anything is no reason."""
+    new = page(texts=PARAGRAPHS[:4]).replace(b"</main>", f"<p>{PARAGRAPHS[4]}</p></main>".encode())
+    profile = Profile(include=(".correction", ".story"))
+    assert str(look(rulebook, profile, page(), new).outcome.kind) == "changed"
+
+
+def test_older_versions_are_read_as_they_can_be(rulebook: Rulebook) -> None:
+    """A fact that the last version leaves open is compared with the one before, on which the selectors find nothing."""
+    unclear = (*PARAGRAPHS, "The plan foresees 18 berths along the northern quay, as it was shown to those who came.")
+    edited = tuple(text.replace("12 berths", "16 berths") for text in PARAGRAPHS)
+    bodies = page(), page(story="text", texts=unclear), page(story="text", texts=edited)
+    finding = look(rulebook, Profile(include=(".text",)), *bodies)
+    assert [(change.old.value, change.new.value) for change in finding.outcome.changes] == [(12, 16)]  # type: ignore[union-attr]
+    source = Source(1, "http://courier.example/harbour", "courier", profile=Profile(include=(".text",)))
+    assert read_again(rulebook, source, capture(page()))[0]["berth_count"].value == 12
 
 
 def test_versions_are_compared_as_both_can_be_read() -> None:

@@ -85,6 +85,20 @@ def test_bare_text_hides_nothing_behind_it() -> None:
     assert [part.text for part in parts if not part.kept] == ["1,204 views", "Also read"]
 
 
+def test_bare_text_stands_where_the_page_has_it() -> None:
+    """Behind the paragraphs, in the element around them; a lone link in it by its own name."""
+    parts = parts_of(f"<article><h1>Jetties</h1><p>{FIRST}</p><p>{SECOND}</p>1,204 views</article><a class=up>Up</a>")
+    assert [part.text for part in parts[-2:]] == ["1,204 views", "Up"]
+    (skip,) = [part for part in parts_of("<a class=skip>Skip</a><h1>Jetties</h1><p>One.</p>") if part.text == "Skip"]
+    assert skip.selector == "a.skip"
+
+
+def test_the_page_itself_is_not_found_to_be_ignored() -> None:
+    """Nothing is left out by a selector of everything, and so it is told."""
+    reading = inspect(f"<html><body><p>{FIRST}</p></body>".encode(), Profile(ignore=("*",)))
+    assert [match.elements for match in reading.matches] == [0]
+
+
 def test_a_box_without_a_name_is_found_by_what_precedes_it() -> None:
     """Where tags, ids and classes find more; the region's own selector says how many elements it finds."""
     reading = inspect(
@@ -136,10 +150,12 @@ def test_names_that_builds_make_stand_back() -> None:
     parts = parts_of(
         f"<article><h1>Jetties</h1><div class='css-1x2y3z story'><p>{FIRST}</p><p>{SECOND}</p></div>"
         "<footer id=f77aa81 class=foot>Imprint</footer></article><div id=low class=foot2>Press</div>"
+        "<div class='css-9z8y7x late'>Shop</div>"
     )
     found = {part.text: part.selector for part in parts}
     assert found["Press"] == "div#low"
     assert found["Imprint"] == "footer.foot"
+    assert found["Shop"] == "div.late"
     assert not any("css-1x2y3z" in part.selector for part in parts)
 
 
