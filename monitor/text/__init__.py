@@ -16,7 +16,7 @@ from typing import Literal, cast
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.model import Block, BlockKind, Document, Profile, Span, Unreadable
-from monitor.text import author, blocks, boxes, charset, dom, flow, frame, pictures, plain, readable, region, trace
+from monitor.text import author, blocks, boxes, charset, dom, flow, frame, pictures, plain, promotion, readable, region, trace
 from monitor.text.blocks import Piece
 from monitor.text.charset import mislabelled
 from monitor.text.dom import check_selector
@@ -206,7 +206,9 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, *, expl
             roots = frame.roots_of(levels, number, news=meta.is_article)
         taken = frozenset(node.mem_id for node in roots)
         foreign = flow.foreign_paragraphs(levels, log)
-        pieces = blocks.cut(roots, skip=foreign, boxes=flow.boxes_of(levels))
+        boxed = flow.boxes_of(levels)
+        foreign |= promotion.promotions_of(levels, boxed.values(), meta.is_article, log)
+        pieces = blocks.cut(roots, skip=foreign, boxes=frozenset(boxed))
         region.mark(pieces, meta.is_article)
         author.mark_author(pieces, meta.byline)
         if log is not None:

@@ -11,6 +11,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from monitor.model import BlockKind
+from monitor.text.grid import grid_of
 
 # Elements that start a line of their own in every browser's style sheet.
 _BLOCK_NAMES = (
@@ -264,6 +265,7 @@ def _walk(root: LexborNode, cutter: _Cutter, skip: frozenset[int], boxes: frozen
     tag = root.tag or "div"
     if tag in BLOCKS:
         start = _entered(start, root, tag)
+    grid: dict[int, str] = {}  # what tables of bare containers are made of
     stack: list[tuple[LexborNode | _End | str, _Flow]] = [(child, start) for child in _children(root)]
     while stack:
         node, flow = stack.pop()
@@ -294,6 +296,10 @@ def _walk(root: LexborNode, cutter: _Cutter, skip: frozenset[int], boxes: frozen
         if skip and node.mem_id in skip:
             cutter.end()
             continue
+        if name == "div":
+            if not flow.row and node.mem_id not in grid:
+                grid.update(grid_of(node))
+            name = grid.get(node.mem_id, name)
         if name in ("rt", "rp") or (name == "sup" and _is_reference(node)):
             continue
         if name == "a":
@@ -352,7 +358,7 @@ def _entered(flow: _Flow, node: LexborNode, name: str) -> _Flow:
     elif name == "figcaption":
         kind = "caption"
     elif name == "table":
-        data = is_data_table(node)
+        data = is_data_table(node) or (node.tag == "div" and not node.attributes.get("role"))
         kind = "caption" if _is_picture(node) else kind
     elif name == "tr":
         row = data and _is_data_row(node)

@@ -156,9 +156,9 @@ def _leads_on(tag: str) -> bool:
     return tag in _INTO or tag == "blockquote" or _generic(tag)
 
 
-def boxes_of(levels: list[list[Child]]) -> frozenset[int]:
+def boxes_of(levels: list[list[Child]]) -> dict[int, LexborNode]:
     """The boxes, by `mem_id`, that interrupt the flow or stand between it and the region's ends."""
-    found: set[int] = set()
+    found: dict[int, LexborNode] = {}
     boxed: set[int] = set()  # headings in boxes
     places = [(children, False) for children in levels[:-1]] + [(children, True) for children in levels[-1:]]
     for chunk in islice(_chunks(levels), MANY):
@@ -174,9 +174,9 @@ def boxes_of(levels: list[list[Child]]) -> frozenset[int]:
                 continue
             headings = child.node.css(_SECTIONS)
             if child.node.mem_id not in first and own.isdisjoint(heading.tag for heading in headings):
-                found.add(child.node.mem_id)
+                found[child.node.mem_id] = child.node
                 boxed |= {heading.mem_id for heading in headings}
-    return frozenset(found)
+    return found
 
 
 def _chunks(levels: list[list[Child]]) -> Iterator[Child]:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from monitor.text.blocks import Piece
 from monitor.text.house import ANSWER, ASKS, BESIDE, house_words
 
+_ENDS = re.compile(r"[.!?…。！？]\W*$")
 _PROSE: Final = 0.4
 """Share of a paragraph that stands in links, from which on it is no prose."""
 
 _LONE: Final = 0.9
 """Share of a block that is a link when the block is nothing else: arrows and full stops aside."""
+
+_MOSTLY: Final = 0.6
+_HEADLINE: Final = 20
+"""Columns of a headline at least: the name of an author is shorter."""
+
+_TAG: Final = 20
+"""Columns of what may stand before the headline of another article: its rubric, `Podcast:`."""
+
+_BESIDE_HEADINGS: Final = frozenset({"caption", "date line", "date line or counter", "counter or control"})
+"""What stands below the heading of an entry and is dropped there: when, by whom, its picture."""
 
 _TOPIC: Final = 40
 """Columns of a topic's name."""
@@ -54,12 +66,41 @@ def mark_topics(pieces: Sequence[Piece]) -> None:
         run = []
 
 
+def is_lone(piece: Piece) -> bool:
+    """Whether a block is nothing but a link."""
+    return piece.link_share >= _LONE
+
+
+def mark_hollow(pieces: Sequence[Piece]) -> None:
+    """Headings of boxes of which nothing else is left: `Featured video` above a headline, `More` above a link.
+
+    Their box is the container right around them. What was dropped below them there is a link to another page, or
+    anything in a box that interrupts the text; a date below the heading of an entry is none.
+    """
+    kept = {home for p in pieces if not p.dropped and p.kind != "heading" for home in (p.home, p.outer)}
+    below: set[int] = set()
+    for piece in reversed(pieces):
+        if piece.kind != "heading":
+            if piece.dropped not in ("", *_BESIDE_HEADINGS) and (piece.box or (_leads(piece) and piece.kind != "row")):
+                below.add(piece.home)
+        elif not piece.dropped and piece.home in below and piece.home not in kept:
+            piece.dropped = "heads nothing of the text"
+
+
+def _leads(piece: Piece) -> bool:
+    return piece.link_share >= _MOSTLY and piece.width >= _HEADLINE
+
+
 def box_lone_links(pieces: Sequence[Piece]) -> None:
-    """Mark paragraphs and lists of one entry that are nothing but a link as boxes: they point to another page. They
-    may come and go, and what is edited in them is told."""
-    items = {index for index, piece in enumerate(pieces) if piece.kind == "item"}
+    """Mark paragraphs and lists of one entry that are nothing but a link, or one with its rubric, as boxes: they point
+    to another page. They may come and go, and what is edited in them is told. Beside an entry that is made of paragraphs,
+    one that is a link is no list."""
+    entries = {index: piece.tag for index, piece in enumerate(pieces) if piece.kind == "item"}
     for index, piece in enumerate(pieces):
-        if piece.dropped or piece.box or piece.link_share < _LONE:
+        tagged = piece.link_share >= _MOSTLY and len(piece.text) - piece.link <= _TAG and not _ENDS.search(piece.text)
+        if piece.dropped or piece.box or not (tagged or is_lone(piece)):
             continue
-        if piece.kind == "paragraph" or (index in items and not items & {index - 1, index + 1}):
+        if piece.kind == "paragraph" or (
+            index in entries and piece.tag not in (entries.get(index - 1), entries.get(index + 1))
+        ):
             piece.box = -(index + 1)

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.text.asked import asks_about_page, mark_polls
 from monitor.text.blocks import Piece
-from monitor.text.furniture import box_lone_links, mark_house, mark_topics
+from monitor.text.furniture import box_lone_links, is_lone, mark_hollow, mark_house, mark_topics
 from monitor.text.labels import AD_LABEL, mark_labelled
 from monitor.text.words import (
     POINTER,
@@ -42,6 +42,9 @@ _PARAGRAPHS: Final = 3
 
 _LINES: Final = 20
 """No page counts its comments more often; what looks below such lines stays linear."""
+
+_LINE_OF_LINK: Final = 160
+"""Columns of a headline that links to another article, at most."""
 
 SEED: Final = 80
 _SENTENCE_SEED: Final = 40
@@ -156,6 +159,7 @@ def mark(pieces: Sequence[Piece], news: bool = False) -> None:
             piece.kept = "prose" if index in seeds else "among the prose"
         else:
             piece.kept = "beside the prose" if index in beside else "heads the prose"
+    mark_hollow(pieces)
     if news:
         box_lone_links(alive)
 
@@ -314,7 +318,8 @@ def _envelope(pieces: Sequence[Piece], seeds: frozenset[int]) -> tuple[int, int]
 
 
 def _slots(inside: Sequence[Piece], seeds: Sequence[Piece]) -> set[int]:
-    """Scraps of text in bare containers, on a page that marks its paragraphs as such: ads, counters, share buttons."""
+    """Scraps of text in bare containers, on a page that marks its paragraphs as such: ads, counters, share buttons,
+    headlines of other articles, which may be sentences."""
     marked = sum(piece.width for piece in seeds if piece.tag not in _GENERIC)
     wrapped = marked * 3 < 2 * sum(piece.width for piece in seeds)
     return {
@@ -323,8 +328,7 @@ def _slots(inside: Sequence[Piece], seeds: Sequence[Piece]) -> set[int]:
         if (piece.box or not wrapped)
         and piece.tag in _GENERIC
         and piece.kind == "paragraph"
-        and piece.width < SEED
-        and not is_sentence(piece.text)
+        and ((piece.width < SEED and not is_sentence(piece.text)) or (piece.width < _LINE_OF_LINK and is_lone(piece)))
     }
 
 

@@ -24,7 +24,8 @@ _SIDE = one_of(
     (?:messages|letters|views|comments|reactions|responses|thoughts|opinions|replies)
     messages from (?:our )?(?:readers|listeners|viewers)
     leave (?:a|your) (?:comment|reply)|post a comment|have your say|what do you think
-    related(?: (?:articles?|stories|news|posts?|content|links|topics|coverage|reading))?
+    related(?: (?:articles?|stor(?:y|ies)|news|posts?|content|links|topics|coverage|reading|videos?))?
+    featured(?: (?:videos?|articles?|stor(?:y|ies)|posts?|podcasts?|content))?|watch (?:now|next|more)|recommended videos?
     from the comments|readers(?: say|['’] (?:letters|comments))|also in the news|in other news
     see also|read (?:more|next|also)|(?:also|further) (?:read|reading)
     more (?:stories|news|from .{1,40}|on this(?: story| topic)?|like this)
@@ -39,7 +40,8 @@ _SIDE = one_of(
     ключевые слова|теги|теми|теґи|タグ|キーワード|태그|키워드|标签|關鍵字
     (?:our )?newsletters?|sign up (?:for|to) .{1,60}|subscribe to .{1,60}
     advertisement|sponsored(?: (?:content|links|stories))?|about the authors?
-    kommentare?|(?:auch|das könnte sie auch) interessieren|mehr zum thema|meistgelesen
+    kommentare?|(?:auch|das könnte sie auch) interessieren|auch interessant|mehr zum thema|meistgelesen
+    passend dazu|lesetipps?|(?:video|podcast)(?:tipp|empfehlung)s?|lesen sie (?:auch|mehr|weiter)|empfohlen
     (?:leser)?diskussion|(?:leser|hörer|zuschauer)(?:kommentare|meinungen|briefe|stimmen|post|reaktionen)
     (?:ihre|eure|deine) (?:meinung|kommentare|nachrichten|reaktionen)
     ähnliche (?:artikel|beiträge)|weitere artikel

@@ -1,0 +1,68 @@
+"""Promotions among an author's paragraphs, known by how they are built: a bold lead and one link to act on it.
+
+Campaigns fill such slots with ever new words, in any language, so their words say little. An author's paragraph goes on
+behind what is bold in it, and says where, when or how much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from monitor.text.blocks import squash
+from monitor.text.dom import Log, note
+from monitor.text.flow import Child, size_of, text_of
+from monitor.text.notices import is_note
+
+_BOLD: Final = "strong,b,h2,h3,h4,h5,h6"
+_LEAD: Final = 90
+"""Characters of a lead, of what else the box says, and of the link's words, at most."""
+
+_REST: Final = 160
+_LINK: Final = 40
+_ENDS: Final = (".", "!", "?", "…", "。", "！", "？", "؟")
+_ASKS: Final = ("!", "?", "！", "？", "؟")
+_SIGNS: Final = " .!?…。！？→›»>|:·–—-"
+
+
+def promotions_of(
+    levels: Iterable[Iterable[Child]], boxes: Iterable[LexborNode], news: bool, log: Log | None = None
+) -> frozenset[int]:
+    """Boxes and paragraphs, by `mem_id`, that are nothing but a bold lead, perhaps a line, and a link to act on it.
+
+    `news`: the page tells machines that it is an article. On other pages a box may be a part of the text that its
+    design sets off, and only one whose lead asks or exclaims is a promotion.
+    """
+    nodes = [child.node for children in levels for child in children if child.make[0] == "p" and child.size <= _REST]
+    found: set[int] = set()
+    for node in [*boxes, *nodes]:
+        if node.mem_id not in found and _is_promotion(node, news):
+            note(log, node, "promotion")
+            found.add(node.mem_id)
+    return frozenset(found)
+
+
+def _is_promotion(node: LexborNode, news: bool) -> bool:
+    links = [link for link in node.css("a") if size_of(link)]  # a picture may lead there, too
+    bold = node.css_first(_BOLD)
+    if len(links) != 1 or bold is None or bold.css_first("a") is not None:
+        return False
+    whole, lead, link = text_of(node), text_of(bold), text_of(links[0])
+    if not (0 < len(lead) <= _LEAD and 0 < len(link) <= _LINK) or not whole.startswith(lead):
+        return False
+    end = whole.rfind(link)
+    if end < len(lead) or whole[end + len(link) :].strip(_SIGNS) or _is_address(links[0]) or "@" in whole:
+        return False
+    rest = whole[len(lead) : end].strip()
+    said = lead + rest
+    if len(rest) > _REST or any(map(str.isdigit, said)) or is_note(squash(whole)) or any(sign in said for sign in "“„«"):
+        return False
+    if node.tag == "p":  # in one paragraph the lead and the link are all there is
+        return not rest.strip(_SIGNS) and lead.endswith(_ENDS) and size_of(bold) + size_of(links[0]) >= size_of(node) - 3
+    return lead.endswith(_ASKS) or (news and (not rest or rest.endswith(_ENDS)))
+
+
+def _is_address(link: LexborNode) -> bool:
+    return (link.attributes.get("href") or "").startswith(("mailto:", "tel:", "#"))
