@@ -20,7 +20,9 @@ ALIKE: Final = 60
 """Likeness in percent from which a block of a box is an edited block of the other side."""
 
 _LONG: Final = 20
-"""Folded characters that a block of a box must have to be prose; a box of headings alone is none."""
+_SHORT: Final = 6
+"""Folded characters from which on a block of a box is prose, and those of a box that says nothing longer; a box of
+headings alone is none."""
 
 _MANY: Final = 60
 
@@ -60,9 +62,10 @@ def _blanked(one: Document, other: Document, boxes: dict[int, str], both: Counte
             left[text] -= 1
             silent.update(blocks)
         elif text not in there:
-            prose = [n for n in blocks if one.blocks[n].kind != "heading" and len(one.compared[n]) >= _LONG]
+            said = [n for n in blocks if one.blocks[n].kind != "heading" and len(one.compared[n]) >= _SHORT]
+            prose = [n for n in said if len(one.compared[n]) >= _LONG] or said
             if prose and not any(one.compared[n] in stands for n in prose):
-                silent.update(blocks if _passes(one, blocks, theirs) else ())
+                silent.update(blocks if _passes(one, blocks, prose, theirs) else ())
             elif prose and all(one.compared[n] in stands for n in prose):
                 silent.update(n for n in blocks if n not in prose and not _states(one.compared[n]))
     if not silent:
@@ -75,8 +78,9 @@ def _states(block: str) -> bool:
     return any(map(str.isdigit, block))
 
 
-def _passes(document: Document, blocks: Sequence[int], theirs: Sequence[str]) -> bool:
-    """Whether a box on one side only is no note, and no other wording of what is on the other side alone (`theirs`)."""
+def _passes(document: Document, blocks: Sequence[int], prose: Sequence[int], theirs: Sequence[str]) -> bool:
+    """Whether a box on one side only is no note, and its prose no other wording of what is on the other side alone
+    (`theirs`); campaigns share a brand in their headings."""
     if any(is_note(document.text[document.blocks[n].start : document.blocks[n].end]) for n in blocks):
         return False
-    return not any(fuzz.ratio(document.compared[n], block) >= ALIKE for n in blocks for block in theirs)
+    return not any(fuzz.ratio(document.compared[n], block) >= ALIKE for n in prose for block in theirs)

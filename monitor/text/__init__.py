@@ -208,9 +208,10 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, *, expl
         foreign = flow.foreign_paragraphs(levels, log)
         boxed = flow.boxes_of(levels)
         foreign |= promotion.promotions_of(levels, boxed.values(), meta.is_article, log)
+        boxed |= promotion.calls_of(levels) if meta.is_article else {}
         pieces = blocks.cut(roots, skip=foreign, boxes=frozenset(boxed))
         region.mark(pieces, meta.is_article)
-        author.mark_author(pieces, meta.byline)
+        author.mark_author(pieces, meta.byline, meta.is_article)
         if log is not None:
             log.note_blocks(pieces, roots, title)
             log.note_rest(roots, tree, "outside the region", title)

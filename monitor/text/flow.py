@@ -42,14 +42,14 @@ _PLAIN: Final = 0.4
 _BOX: Final = 500
 """A box says no more than this, in characters."""
 
-_CHUNK: Final = 300
+_CHUNK: Final = 120
 """A wrapper that holds more than this, in characters, may have boxes of its own among its paragraphs."""
 
 _OFTEN: Final = 3
 """Wrappers of one make that occur so often are a form of the text: steps, entries, questions."""
 
 _LEVELS: Final = 24
-MANY: Final = 400
+MANY: Final = 1_000
 """Elements of one container that are looked at; what has more of them is no text of an author."""
 
 CONTENT: Final = "ul,ol,dl,table,pre,h1,[role=table],[role=list],main,article"
@@ -153,7 +153,7 @@ def path_of(region: LexborNode) -> Iterator[list[Child]]:
 
 def _leads_on(tag: str) -> bool:
     """Whether the text may flow inside an element: one that says nothing of it, or a quotation of it all."""
-    return tag in _INTO or tag == "blockquote" or _generic(tag)
+    return tag in _INTO or tag in ("blockquote", "span") or _generic(tag)
 
 
 def boxes_of(levels: list[list[Child]]) -> dict[int, LexborNode]:
@@ -168,15 +168,20 @@ def boxes_of(levels: list[list[Child]]) -> dict[int, LexborNode]:
     for children, last in reversed(places):
         flowing = _flowing(children, last=last)
         text = (child for child in children if child.make in flowing and child.node.css_first("h1") is None)
-        own = {heading.tag for child in text for heading in child.node.css(_SECTIONS) if heading.mem_id not in boxed}
+        own = {_head(head) for child in text for head in child.node.css(_SECTIONS) if head.mem_id not in boxed}
         for child in children:
             if not flowing or child.make in flowing or not 0 < child.size <= _BOX or _has_content(child):
                 continue
             headings = child.node.css(_SECTIONS)
-            if child.node.mem_id not in first and own.isdisjoint(heading.tag for heading in headings):
+            if child.node.mem_id not in first and own.isdisjoint(map(_head, headings)):
                 found[child.node.mem_id] = child.node
                 boxed |= {heading.mem_id for heading in headings}
     return found
+
+
+def _head(heading: LexborNode) -> tuple[str, str]:
+    """What a heading is made as: its tag and class."""
+    return heading.tag or "", heading.attributes.get("class") or ""
 
 
 def _chunks(levels: list[list[Child]]) -> Iterator[Child]:
@@ -184,7 +189,7 @@ def _chunks(levels: list[list[Child]]) -> Iterator[Child]:
     for children in levels:
         best = best_of(children)
         for child in children:
-            if best is None or not _generic(child.make[0]) or child.size <= _CHUNK:
+            if best is None or not (_generic(child.make[0]) or child.make[0] == "blockquote") or child.size <= _CHUNK:
                 continue
             if children is levels[-1] or (child.make == best.make and child.node.mem_id != best.node.mem_id):
                 yield child

@@ -6,6 +6,7 @@ behind what is bold in it, and says where, when or how much.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -24,6 +25,10 @@ _REST: Final = 160
 _LINK: Final = 40
 _ENDS: Final = (".", "!", "?", "…", "。", "！", "？", "؟")
 _ASKS: Final = ("!", "?", "！", "？", "؟")
+_OFTEN: Final = 3
+"""Paragraphs of one make are the author's from so many on."""
+
+_QUOTES: Final = "“„«"
 _SIGNS: Final = " .!?…。！？→›»>|:·–—-"
 
 
@@ -57,11 +62,49 @@ def _is_promotion(node: LexborNode, news: bool) -> bool:
         return False
     rest = whole[len(lead) : end].strip()
     said = lead + rest
-    if len(rest) > _REST or any(map(str.isdigit, said)) or is_note(squash(whole)) or any(sign in said for sign in "“„«"):
+    if (
+        len(rest) > _REST
+        or any(map(str.isdigit, said))
+        or is_note(squash(whole))
+        or any(sign in said for sign in _QUOTES)
+    ):
         return False
     if node.tag == "p":  # in one paragraph the lead and the link are all there is
-        return not rest.strip(_SIGNS) and lead.endswith(_ENDS) and size_of(bold) + size_of(links[0]) >= size_of(node) - 3
+        return (
+            not rest.strip(_SIGNS) and lead.endswith(_ENDS) and size_of(bold) + size_of(links[0]) >= size_of(node) - 3
+        )
     return lead.endswith(_ASKS) or (news and (not rest or rest.endswith(_ENDS)))
+
+
+def calls_of(levels: Iterable[Iterable[Child]]) -> dict[int, LexborNode]:
+    """Paragraphs of an article, by `mem_id`, of a make of their own that end with a sentence that is a link: `We have no
+    owner but you. Become a member.` They may come and go; what is edited in them is told."""
+    found: dict[int, LexborNode] = {}
+    for children in levels:
+        counts = Counter(child.make for child in children if child.make[0] == "p")
+        most = max(counts.values(), default=0)
+        for child in children:
+            own = child.make[0] == "p" and child.node.attributes.get("class") and counts[child.make] < _OFTEN <= most
+            if own and child.size <= _REST and _ends_with_call(child.node):
+                found[child.node.mem_id] = child.node
+    return found
+
+
+def _ends_with_call(node: LexborNode) -> bool:
+    links = node.css("a")
+    if len(links) != 1 or _is_address(links[0]):
+        return False
+    whole, link = text_of(node), text_of(links[0])
+    before = whole[: whole.rfind(link)].rstrip() if link else ""
+    after = whole[len(before) :].strip(_SIGNS)
+    return (
+        before.endswith(_ENDS)
+        and after == link.strip(_SIGNS)
+        and len(link) <= _LINK
+        and not any(map(str.isdigit, before))
+        and not any(sign in whole for sign in _QUOTES)
+        and not is_note(squash(whole))
+    )
 
 
 def _is_address(link: LexborNode) -> bool:

@@ -179,6 +179,8 @@ def mark_restless(pieces: Sequence[Piece]) -> None:
     for piece in pieces:
         if piece.kind == "caption":
             piece.dropped = CAPTION
+        elif piece.kind != "row" and not any(map(str.isalnum, piece.text)):
+            piece.dropped = "no words"
         elif AD_LABEL.match(piece.text) and piece.width < SEED and not is_sentence(piece.text):
             piece.dropped = "advertisement"
         elif piece.kind in ("paragraph", "item") and is_dateline(piece.text, piece.time, listed=piece.kind == "item"):

@@ -19,6 +19,7 @@ _LINE: Final = 180
 _ENDS = re.compile(r"[.!?…。！？]$")
 _SENTENCE = re.compile(r"(?i)[.!?…。！？]\s+\S|[!?。！？]$|\b(?:was|were|is|are|has|had|war|ist|fue|est)\b")
 _STOP = re.compile(r"(?<=[.!?…。！？؟])[\"”’»)\]]*(?:\s+|(?<=[。！？]))(?=\S)")
+_MAIL = re.compile(r"(?:e-?mail\s*[:：]\s*)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.I)
 _BARE = re.compile(r"^[\s▶►▷•·■◆※☞→>*\[【「(（–—-]+|(?<=\w)[\s.!…。！:：→»›>)\]】」]+$")
 """Signs around a sentence that say nothing: arrows, brackets, a full stop."""
 
@@ -56,6 +57,8 @@ def house_words(text: str, *, news: bool) -> str:
             return "advertisement"
     if not news:
         return ""
+    if _MAIL.fullmatch(text):
+        return "address of the author"
     if len(text) <= _LINE:
         if notices.TOPICS.fullmatch(text) and not _ENDS.search(text):
             return "topics"

@@ -154,6 +154,12 @@ SUPPORT = one_of(
     (?: .{0,20})?\b(?:newsroom|news|journalism|outlet|publication|magazine|site|reporting)\b.{0,30}\
     \b(?:your|you|readers like you)\b.{0,80}
     (?:we|our \w+) (?:rely|relies|depend|depends) on\b.{0,40}\b(?:readers|you|your|subscribers)\b.{0,40}
+    (?:reporting|journalism|stories|articles|coverage|news) like (?:this|these|ours) (?:is|are|depends?|relies|rely\
+    |costs?|takes?|needs?)\b.{0,20}\b(?:paid|funded|supported|made|powered|possible|on|money|you|your)\b.{0,40}\
+    \b(?:readers?|you|your|supporters|members|donors|subscribers|donations?)\b.{0,30}
+    (?:please )?(?:give|donate|chip in|contribute|pledge)(?: (?:just|as little as|us))? [$€£]\s?\d[\d.,]*(?:\
+    (?: a| per|/) ?(?:month|year|week|day))?(?: or more)?(?: (?:today|now|here))?
+    (?:was|is) (?:this|it|our \w+)(?: \w+){0,2} (?:worth it|worth reading|useful to you|of value to you)\?
     your (?:gift|donation|contribution|support|membership|subscription) (?:will |can )?(?:helps?|makes?|keeps?|funds?\
     |supports?|powers?)\b.{0,80}
     (?:become|be) a .{0,20}(?:member|supporter|subscriber|patron|donor)(?: (?:today|now|for|from)\b.{0,60})?
@@ -162,7 +168,19 @@ SUPPORT = one_of(
     (?:please )?donate(?: (?:now|today|here|to us|to keep|online)\b.{0,40})?
     (?:thank you|thanks) for (?:reading|supporting|subscribing|your support|signing up|visiting)\b.{0,60}
     unterstütz\w+ (?:sie |uns|unser\w*|unabhängig\w*|guten)\b.{0,40}(?:journalismus|redaktion|arbeit|spende)\b.{0,60}
-    (?:ihre|deine|eure|mit ihrer|mit einer) spende\b.{0,80}
+    (?:ihre|deine|eure|mit ihrer|mit einer) spende\b.{0,80}|(?:solche|diese) (?:recherchen?|berichte?|artikel)\b.{0,60}\
+    \b(?:leser\w*|spenden|mitglieder\w*|sie|ihnen|abonnent\w*)\b.{0,40}\b(?:möglich|finanziert|bezahlt|getragen)\b.{0,20}
+    (?:jetzt )?(?:mitglied|unterstützer\w*|abonnent\w*) werden\b.{0,40}
+    (?:cet article|nos (?:enquêtes|reportages|articles)|ce reportage)\b.{0,30}\b(?:grâce|possible|financ\w+)\b.{0,40}\
+    \b(?:dons?|lecteurs|lectrices|abonnés|soutien|vous)\b.{0,20}|(?:devenez|devenir) (?:membre|abonnée?|donateur)\b.{0,40}
+    (?:este|nuestro|este tipo de) (?:periodismo|reportaje|artículo)s?\b.{0,30}\b(?:posible|gracias|depende|financi\w+)\b.{0,40}\
+    \b(?:lectores|lectoras|soci[oa]s|donaciones|ti|tu)\b.{0,20}|hazte (?:soci[oa]|suscriptor\w*|miembro)\b.{0,40}
+    (?:este|o nosso|nosso) (?:jornalismo|conteúdo)\b.{0,30}\b(?:possível|graças|depende|financi\w+|mantid\w+)\b.{0,40}\
+    \b(?:leitores|assinantes|doações|apoiadores|você)\b.{0,20}
+    (?:questo|il nostro) (?:giornalismo|articolo)\b.{0,30}\b(?:possibile|grazie|dipende|finanziat\w+|sostenut\w+)\b.{0,40}\
+    \b(?:lettori|abbonati|donazioni|sostenitori|te|voi)\b.{0,20}
+    (?:この記事|私たちの報道|本紙の報道)は.{0,20}(?:読者|ご支援|寄付).{0,16}(?:支えられて|成り立って|よって).{0,12}|(?:寄付|ご支援)(?:する|はこちら|をお願いします)
+    (?:이 기사|저희 보도|독립 언론).{0,24}(?:후원|독자).{0,16}(?:만들어|덕분|힘으로).{0,12}|.{0,12}후원(?:하기|해 ?주세요|금 ?보내기)
     soutenez\b.{0,20}(?:journalisme|rédaction|presse|nous|média|travail)\b.{0,60}
     (?:faites un don|votre don)\b.{0,80}
     (?:apoya|apoye|apóyanos|sostén)\b.{0,20}(?:periodismo|redacción|medio)\b.{0,60}|(?:haz|haga) (?:una donación|tu\
