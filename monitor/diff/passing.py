@@ -74,8 +74,9 @@ def _blanked(one: Document, other: Document, boxes: dict[int, str], both: Counte
 
 
 def _states(block: str) -> bool:
-    """Whether a heading or a few words beside the prose of a box may be more than its label: they hold a number."""
-    return any(map(str.isdigit, block))
+    """Whether a heading or a few words beside the prose of a box may be more than its label: they hold a number or an
+    address."""
+    return "@" in block or any(map(str.isdigit, block))
 
 
 def _passes(document: Document, blocks: Sequence[int], prose: Sequence[int], theirs: Sequence[str]) -> bool:

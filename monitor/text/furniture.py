@@ -93,8 +93,11 @@ def _leads(piece: Piece) -> bool:
 
 def box_lone_links(pieces: Sequence[Piece]) -> None:
     """Mark paragraphs and lists of one entry that are nothing but a link, or one with its rubric, as boxes: they point
-    to another page. They may come and go, and what is edited in them is told. Beside an entry that is made of paragraphs,
-    one that is a link is no list. A few words above two such links belong to them."""
+    to another page. They may come and go, and what is edited in them is told.
+
+    Beside an entry that is made of paragraphs, one that is a link is no list. A few words above two such links belong
+    to them.
+    """
     entries = {index: piece.tag for index, piece in enumerate(pieces) if piece.kind == "item"}
     for index, piece in enumerate(pieces):
         tagged = piece.link_share >= _MOSTLY and len(piece.text) - piece.link <= _TAG and not _ENDS.search(piece.text)

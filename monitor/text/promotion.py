@@ -65,20 +65,18 @@ def _is_promotion(node: LexborNode, news: bool) -> bool:
     if (
         len(rest) > _REST
         or any(map(str.isdigit, said))
-        or is_note(squash(whole))
+        or any(map(is_note, (lead, rest, squash(whole))))
         or any(sign in said for sign in _QUOTES)
     ):
         return False
     if node.tag == "p":  # in one paragraph the lead and the link are all there is
-        return (
-            not rest.strip(_SIGNS) and lead.endswith(_ENDS) and size_of(bold) + size_of(links[0]) >= size_of(node) - 3
-        )
+        return not rest.strip(_SIGNS) and lead.endswith(_ENDS)
     return lead.endswith(_ASKS) or (news and (not rest or rest.endswith(_ENDS)))
 
 
 def calls_of(levels: Iterable[Iterable[Child]]) -> dict[int, LexborNode]:
-    """Paragraphs of an article, by `mem_id`, of a make of their own that end with a sentence that is a link: `We have no
-    owner but you. Become a member.` They may come and go; what is edited in them is told."""
+    """Paragraphs of an article, by `mem_id`, that end with a sentence that is a link and are of a make of their own:
+    `We have no owner but you. Become a member.` They may come and go; what is edited in them is told."""
     found: dict[int, LexborNode] = {}
     for children in levels:
         counts = Counter(child.make for child in children if child.make[0] == "p")

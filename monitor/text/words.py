@@ -25,7 +25,8 @@ _SIDE = one_of(
     messages from (?:our )?(?:readers|listeners|viewers)
     leave (?:a|your) (?:comment|reply)|post a comment|have your say|what do you think
     related(?: (?:articles?|stor(?:y|ies)|news|posts?|content|links|topics|coverage|reading|videos?))?
-    featured(?: (?:videos?|articles?|stor(?:y|ies)|posts?|podcasts?|content))?|watch (?:now|next|more)|recommended videos?
+    featured(?: (?:videos?|articles?|stor(?:y|ies)|posts?|podcasts?|content))?|watch (?:now|next|more)
+    recommended videos?|(?:also|more) in this series|in this series
     from the comments|readers(?: say|['’] (?:letters|comments))|also in the news|in other news
     see also|read (?:more|next|also)|(?:also|further) (?:read|reading)
     more (?:stories|news|from .{1,40}|on this(?: story| topic)?|like this)

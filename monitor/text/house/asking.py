@@ -172,15 +172,21 @@ SUPPORT = one_of(
     \b(?:leser\w*|spenden|mitglieder\w*|sie|ihnen|abonnent\w*)\b.{0,40}\b(?:möglich|finanziert|bezahlt|getragen)\b.{0,20}
     (?:jetzt )?(?:mitglied|unterstützer\w*|abonnent\w*) werden\b.{0,40}
     (?:cet article|nos (?:enquêtes|reportages|articles)|ce reportage)\b.{0,30}\b(?:grâce|possible|financ\w+)\b.{0,40}\
-    \b(?:dons?|lecteurs|lectrices|abonnés|soutien|vous)\b.{0,20}|(?:devenez|devenir) (?:membre|abonnée?|donateur)\b.{0,40}
-    (?:este|nuestro|este tipo de) (?:periodismo|reportaje|artículo)s?\b.{0,30}\b(?:posible|gracias|depende|financi\w+)\b.{0,40}\
+    \b(?:dons?|lecteurs|lectrices|abonnés|soutien|vous)\b.{0,20}
+    (?:devenez|devenir) (?:membre|abonnée?|donateur)\b.{0,40}
+    (?:este|nuestro|este tipo de) (?:periodismo|reportaje|artículo)s?\b.{0,30}\b(?:posible|gracias|depende\
+    |financi\w+)\b.{0,40}\
     \b(?:lectores|lectoras|soci[oa]s|donaciones|ti|tu)\b.{0,20}|hazte (?:soci[oa]|suscriptor\w*|miembro)\b.{0,40}
-    (?:este|o nosso|nosso) (?:jornalismo|conteúdo)\b.{0,30}\b(?:possível|graças|depende|financi\w+|mantid\w+)\b.{0,40}\
+    (?:este|o nosso|nosso) (?:jornalismo|conteúdo)\b.{0,30}\b(?:possível|graças|depende\
+    |financi\w+|mantid\w+)\b.{0,40}\
     \b(?:leitores|assinantes|doações|apoiadores|você)\b.{0,20}
-    (?:questo|il nostro) (?:giornalismo|articolo)\b.{0,30}\b(?:possibile|grazie|dipende|finanziat\w+|sostenut\w+)\b.{0,40}\
+    (?:questo|il nostro) (?:giornalismo|articolo)\b.{0,30}\b(?:possibile|grazie|dipende\
+    |finanziat\w+|sostenut\w+)\b.{0,40}\
     \b(?:lettori|abbonati|donazioni|sostenitori|te|voi)\b.{0,20}
-    (?:この記事|私たちの報道|本紙の報道)は.{0,20}(?:読者|ご支援|寄付).{0,16}(?:支えられて|成り立って|よって).{0,12}|(?:寄付|ご支援)(?:する|はこちら|をお願いします)
-    (?:이 기사|저희 보도|독립 언론).{0,24}(?:후원|독자).{0,16}(?:만들어|덕분|힘으로).{0,12}|.{0,12}후원(?:하기|해 ?주세요|금 ?보내기)
+    (?:この記事|私たちの報道|本紙の報道)は.{0,20}(?:読者|ご支援|寄付).{0,16}(?:支えられて|成り立って|よって).{0,12}
+    (?:寄付|ご支援)(?:する|はこちら|をお願いします)
+    (?:이 기사|저희 보도|독립 언론).{0,24}(?:후원|독자).{0,16}(?:만들어|덕분|힘으로).{0,12}
+    .{0,12}후원(?:하기|해 ?주세요|금 ?보내기)
     soutenez\b.{0,20}(?:journalisme|rédaction|presse|nous|média|travail)\b.{0,60}
     (?:faites un don|votre don)\b.{0,80}
     (?:apoya|apoye|apóyanos|sostén)\b.{0,20}(?:periodismo|redacción|medio)\b.{0,60}|(?:haz|haga) (?:una donación|tu\
