@@ -132,6 +132,12 @@ def test_headings_of_boxes_that_hold_nothing_else(one: str, other: str) -> None:
     assert page(one).text == page(other).text == page().text
 
 
+def test_a_link_in_a_container_of_its_own_points_elsewhere() -> None:
+    """Also where the headline that it shows is a sentence."""
+    link = "<div class=t><a href=/2><span>Who pays for the late herring of this year?</span></a></div>"
+    assert page(link, news=False).text == page(news=False).text
+
+
 def test_a_box_with_a_heading_of_its_own_make() -> None:
     """The article's headings are made alike; a box whose heading is not is no section."""
     section = "<h3 class=own>What comes next</h3>"
