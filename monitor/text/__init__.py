@@ -16,7 +16,21 @@ from typing import Literal, cast
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.model import Block, BlockKind, Document, Profile, Span, Unreadable
-from monitor.text import author, blocks, boxes, charset, dom, flow, frame, pictures, plain, promotion, readable, region, trace
+from monitor.text import (
+    author,
+    blocks,
+    boxes,
+    charset,
+    dom,
+    flow,
+    frame,
+    pictures,
+    plain,
+    promotion,
+    readable,
+    region,
+    trace,
+)
 from monitor.text.blocks import Piece
 from monitor.text.charset import mislabelled
 from monitor.text.dom import check_selector

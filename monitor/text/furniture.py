@@ -20,6 +20,9 @@ _MOSTLY: Final = 0.6
 _HEADLINE: Final = 20
 """Columns of a headline at least: the name of an author is shorter."""
 
+_TITLE: Final = 200
+"""Columns of a headline that links to another article, at most."""
+
 _TAG: Final = 20
 """Columns of what may stand before the headline of another article: its rubric, `Podcast:`."""
 
@@ -67,8 +70,8 @@ def mark_topics(pieces: Sequence[Piece]) -> None:
 
 
 def is_lone(piece: Piece) -> bool:
-    """Whether a block is nothing but a link."""
-    return piece.link_share >= _LONE
+    """Whether a block is nothing but a link, to one headline at most."""
+    return piece.link_share >= _LONE and piece.width <= _TITLE
 
 
 def mark_hollow(pieces: Sequence[Piece]) -> None:

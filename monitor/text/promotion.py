@@ -13,9 +13,9 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from monitor.text.blocks import squash
-from monitor.text.dom import Log, note
 from monitor.text.flow import Child, size_of, text_of
 from monitor.text.notices import is_note
+from monitor.text.trace import Log, note
 
 _BOLD: Final = "strong,b,h2,h3,h4,h5,h6"
 _LEAD: Final = 90

@@ -43,9 +43,6 @@ _PARAGRAPHS: Final = 3
 _LINES: Final = 20
 """No page counts its comments more often; what looks below such lines stays linear."""
 
-_LINE_OF_LINK: Final = 160
-"""Columns of a headline that links to another article, at most."""
-
 SEED: Final = 80
 _SENTENCE_SEED: Final = 40
 SEED_LINK: Final = 0.4
@@ -330,7 +327,7 @@ def _slots(inside: Sequence[Piece], seeds: Sequence[Piece]) -> set[int]:
         if (piece.box or not wrapped)
         and piece.tag in _GENERIC
         and piece.kind == "paragraph"
-        and ((piece.width < SEED and not is_sentence(piece.text)) or (piece.width < _LINE_OF_LINK and is_lone(piece)))
+        and ((piece.width < SEED and not is_sentence(piece.text)) or is_lone(piece))
     }
 
 
