@@ -13,7 +13,6 @@ import regex
 
 from monitor.facts.attribution import attribution
 from monitor.facts.page import Page, Sentence
-from monitor.facts.search import Match
 from monitor.rules.model import Cue, Language
 from monitor.rules.pattern import Pattern
 from monitor.rules.writing import Writing, is_letter
@@ -31,11 +30,6 @@ class Context:
     quoted: bool = False
     attribution: str | None = None
     partial: bool = False
-
-
-def matches(pattern: Pattern, sentence: Sentence) -> list[Match]:
-    """Every match of a phrase in a sentence, from left to right, none within another. Raises TimeoutError."""
-    return sentence.search.matches(pattern)
 
 
 def holds(pattern: Pattern, sentence: Sentence) -> bool:

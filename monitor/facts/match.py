@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 import regex
 
 from monitor.facts import amounts, days, values
-from monitor.facts.context import Context, any_holds, context, mark_asides, matches, occurrences, shared
+from monitor.facts.context import Context, any_holds, context, mark_asides, occurrences, shared
 from monitor.facts.page import Page, Sentence
 from monitor.facts.passage import passage, whole
 from monitor.facts.search import Match, Search
@@ -69,8 +69,10 @@ class Engine:
             found.update(self.by_word.get(word, ()))
             for length, stems in self.by_stem.items():
                 found.update(stems.get(word[:length], ()))
-        is_line = sentence.parted is not None
         tried = [self.phrases[number] for number in sorted(found)]
+        if not self.reads_lines:
+            return tried
+        is_line = sentence.parted is not None
         return [(fact, phrase) for fact, phrase in tried if phrase.pattern.labelled is is_line]
 
 
@@ -123,7 +125,7 @@ def find(page: Page, rulebook: Rulebook) -> tuple[dict[str, list[Candidate]], se
             if not sentence.lies_in(phrase.scope) or fact.id in timed_out:
                 continue
             try:
-                if hits := matches(phrase.pattern, sentence):
+                if hits := sentence.search.matches(phrase.pattern):
                     found[fact.id] += _read(page, sentence, fact, phrase, hits, language)
             except TimeoutError:
                 timed_out.add(fact.id)

@@ -164,7 +164,11 @@ class Search(Words):
     def _last(self, starts: Starts) -> int:
         """The last place where a match may begin; -1 if there is none."""
         if (known := self._lasts.get(starts)) is None:
-            known = self._lasts[starts] = max(self._starts(starts), default=-1)
+            if starts.stems or starts.expressions:
+                known = max(self._starts(starts), default=-1)
+            else:  # most phrases end in a word that the sentence lacks, or has once
+                known = max((self.places[word][-1] for word in starts.words if word in self.places), default=-1)
+            self._lasts[starts] = known
         return known
 
     # ------------------------------------------------------------ pieces
