@@ -50,6 +50,8 @@ def promotions_of(
 
 
 def _is_promotion(node: LexborNode, news: bool) -> bool:
+    if node.tag == "p" and next((child.tag for child in node.iter()), None) not in ("strong", "b"):
+        return False
     links = [link for link in node.css("a") if size_of(link)]  # a picture may lead there, too
     bold = node.css_first(_BOLD)
     if len(links) != 1 or bold is None or bold.css_first("a") is not None:
