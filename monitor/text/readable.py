@@ -35,6 +35,9 @@ _TEASER: Final = 3 * _BRIEF
 _SAID: Final = 400
 _EARLY: Final = 160
 _CLIMB: Final = 8
+_SECTIONS: Final = 3
+"""Headings below the title from which on a page that is named as a wall is may be a document about such walls."""
+
 _DOCUMENT: Final = 5
 """Blocks of prose beside a banner that asks, from which on a page about privacy is a document."""
 _TITLE_PARTS = re.compile(r"\s+[|·•»«/–—-]\s+|\s*[|｜]\s*|\s+::\s+")
@@ -165,7 +168,7 @@ def judge(
     parts = _parts([meta.title, *shown])
     trusted = meta.is_article and size >= _BRIEF and _shows_headline(signs, meta)
     return (
-        _named_wall(signs, meta, parts, prose, size, trusted)
+        _named_wall(signs, meta, parts, kept, size, trusted)
         or _consent(signs, meta, parts, prose, trusted)
         or _paywall(signs, meta, parts, kept, prose, size)
         or _empty(signs, meta, kept, size)
@@ -187,14 +190,16 @@ def _shows_headline(signs: Signs, meta: Meta) -> bool:
 
 
 def _named_wall(
-    signs: Signs, meta: Meta, parts: Sequence[str], prose: Sequence[Piece], size: int, trusted: bool
+    signs: Signs, meta: Meta, parts: Sequence[str], kept: Sequence[Piece], size: int, trusted: bool
 ) -> Verdict | None:
     """Pages that say in their title, or in all the little they say, what they are."""
     if trusted and size > 200:
         return None
     noindex = "noindex" in meta.robots or "none" in meta.robots.split()
     limit = 3 * _SHORT if noindex else _STUB
-    if (name := _named(walls.RATE_LIMIT, parts)) and size < limit:
+    sections = sum(piece.kind == "heading" for piece in kept)
+    document = sections >= _SECTIONS and not noindex  # on limits of requests, say
+    if (name := _named(walls.RATE_LIMIT, parts)) and size < (_SHORT if document else limit):
         return Unreadable.RATE_LIMIT, f"the page calls itself “{name}” and has {size} characters of prose"
     if (name := _named(walls.CHALLENGE, parts)) and (size < _SHORT or (size < limit and signs.captcha)):
         return Unreadable.CHALLENGE, f"the page calls itself “{name}” and has {size} characters of prose"
@@ -209,16 +214,17 @@ def _named_wall(
             return Unreadable.CHALLENGE, "the page tests whether a person reads it, and has no article"
     if (name := _named(walls.NOT_FOUND, parts)) and size < (limit if noindex or signs.link_headings >= 3 else _SHORT):
         return Unreadable.SOFT_404, f"the page calls itself “{name}” and has {size} characters of prose"
-    if not trusted and not meta.published and size < _SAID and (verdict := _said_wall(prose, size)):
+    if not trusted and not meta.published and size < _SAID and (verdict := _said_wall(kept, size)):
         return verdict
     if (name := _named(walls.OUT_OF_SERVICE, parts)) and size < _SHORT:
         return Unreadable.NO_ARTICLE, f"the page calls itself “{name}”: the site is out of service"
     return None
 
 
-def _said_wall(prose: Sequence[Piece], size: int) -> Verdict | None:
+def _said_wall(kept: Sequence[Piece], size: int) -> Verdict | None:
     """Pages whose first sentences speak to the visitor of the request, and that say little more."""
-    said = _QUOTED.sub("", " ".join(piece.text for piece in prose[:3]))  # an article cites what such pages say
+    prose = [piece for piece in kept if _is_prose(piece)][:3]
+    said = _QUOTED.sub("", " ".join(piece.text for piece in prose))  # an article cites what such pages say
     for pattern, what in (
         (walls.RATE_LIMIT_SAID, Unreadable.RATE_LIMIT),
         (walls.NOT_FOUND_SAID, Unreadable.SOFT_404),

@@ -202,11 +202,12 @@ _COMMENTS = one_of(
 
 _OPENS = one_of(
     rf"""
-    (?:{NUMBER}|one|no)\s*(?:reader |user )?(?:comments?|replies|responses?|thoughts|reactions)\
+    (?:{NUMBER}|one|two|three|four|five|six|seven|eight|nine|ten|no)\s*(?:reader |user )?\
+    (?:comments?|replies|responses?|thoughts|reactions)\
     (?: (?:to|on|so far|about)\b.{{0,140}})?\W*
     (?:(?:reader|user)s?['’]? )?(?:comments?|replies|responses|kommentare?|commentaires?|réactions|comentarios?\
     |commenti|comentários?|reacties|kommentarer|komentarze|комментарии|коментарі)\s*[(\[:]\s*\d+\s*[)\]]?\W*
-    (?:{NUMBER}|ein|un)\s*(?:(?:leser)?kommentare?|commentaires?|réactions?|comentarios?|commenti|commento\
+    (?:{NUMBER}|ein|zwei|drei|un|deux|trois|dos|tres|due|tre)\s*(?:(?:leser)?kommentare?|commentaires?|réactions?|comentarios?|commenti|commento\
     |comentários?|reacties|kommentarer|komentarz[ey]?|комментари\w+|коментар\w+)\
     (?: (?:zu|sur|en|a|to|до)\b.{{1,140}})?\W*
     (?:leave|post|write|add) a (?:comment|reply)\W*
@@ -242,7 +243,8 @@ oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag uhr
 zuletzt geändert bearbeitet aktualisierung am um vor der dem den einer einem stunde stunden minuten sekunden tag tage
 tagen woche wochen monat monaten heute gestern gerade eben dieser artikel wurde lesezeit janvier février mars avril
 juin juillet août septembre octobre novembre décembre lundi mardi mercredi jeudi vendredi samedi dimanche publié
-modifié mis mise à jour le la dernière il y heure heures jour jours semaine semaines mois hier lecture enero febrero
+modifié mis mise à jour le la dernière il y heure heures jour jours semaine semaines mois hier temps lecture
+tiempo lectura tempo lettura leitura czas czytania leestijd lästid süresi время чтения читання enero febrero
 marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miércoles jueves viernes
 sábado domingo publicado publicada actualizado actualizada actualización última hace hora horas minuto minutos día
 días semana semanas mes meses segundos hoy ayer del las los el de gennaio febbraio aprile maggio giugno luglio
