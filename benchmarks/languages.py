@@ -22,20 +22,29 @@ CORPUS = ROOT / "tests/corpus/nato_japan_languages"
 FIRST_SET = range(1, 11)
 SECOND_SET = range(11, 19)
 THIRD_SET = range(21, 24)
+FOURTH_SET = range(24, 28)
 HELD_OUT = (*range(12, 19, 2), *THIRD_SET)
 """The articles of the second set with even numbers are held out, and all of the third, measured once."""
 MENDED_BY = tuple(number for number in range(1, 100) if number not in HELD_OUT)
-SPANS = {"01-10": FIRST_SET, "11-18": SECOND_SET, "mended by": MENDED_BY, "held out": HELD_OUT, "21-23": THIRD_SET}
+SPANS = {
+    "01-10": FIRST_SET,
+    "11-18": SECOND_SET,
+    "mended by": MENDED_BY,
+    "held out": HELD_OUT,
+    "21-23": THIRD_SET,
+    "24-27": FOURTH_SET,
+}
 FACTS = ("area_count", "previous_area_count", "liaison_office_status", "opponents", "summit_place", "summit_dates")
 # Measured once a language and set, on 2026-11-22, with its phrases as they were before the set's articles had been seen
-# by whoever wrote them: 01-10, 11-18. (Those of 11-18 had been mended by 01-07.)
-FIRST: dict[str, tuple[Tally, Tally]] = {
-    "fr": (Tally(25, 5, 15), Tally(27, 1, 7)),
-    "ja": (Tally(23, 5, 15), Tally(25, 5, 7)),
-    "ko": (Tally(28, 7, 12), Tally(25, 2, 4)),
-    "ru": (Tally(22, 7, 13), Tally(30, 0, 2)),
-    "uk": (Tally(20, 7, 18), Tally(30, 2, 3)),
-    "zh": (Tally(31, 4, 8), Tally(31, 2, 4)),
+# by whoever wrote them. (Those of 11-18 had been mended by 01-07, those of 24-27 by all up to 18.)
+FIRST_SPANS = ("01-10", "11-18", "24-27")
+FIRST: dict[str, tuple[Tally, Tally, Tally]] = {
+    "fr": (Tally(25, 5, 15), Tally(27, 1, 7), Tally(15, 0, 3)),
+    "ja": (Tally(23, 5, 15), Tally(25, 5, 7), Tally(14, 2, 3)),
+    "ko": (Tally(28, 7, 12), Tally(25, 2, 4), Tally(14, 2, 2)),
+    "ru": (Tally(22, 7, 13), Tally(30, 0, 2), Tally(14, 0, 1)),
+    "uk": (Tally(20, 7, 18), Tally(30, 2, 3), Tally(13, 2, 2)),
+    "zh": (Tally(31, 4, 8), Tally(31, 2, 4), Tally(12, 4, 3)),
 }
 
 
@@ -91,7 +100,7 @@ def _rows(tallies: Mapping[str, Mapping[str, Tally]]) -> list[str]:
 def main() -> str:
     book = rulebook()
     codes = languages()
-    first = {code: dict(zip(SPANS, FIRST[code], strict=False)) for code in codes}
+    first = {code: dict(zip(FIRST_SPANS, FIRST[code], strict=True)) for code in codes}
     now = {code: parts(book, code) for code in codes}
     each = {code: articles(book, code) for code in codes}
     facts = [f"| `{fact}` | {total(each[code][fact] for code in codes)} |" for fact in FACTS]
@@ -99,12 +108,12 @@ def main() -> str:
     table = ["| | precision | recall | F1 | right | false | missed |", "|---|--:|--:|--:|--:|--:|--:|"]
     return "\n".join(
         [
-            "`python -m benchmarks languages`: eighteen articles a language, written in its own idiom and labelled",
+            "`python -m benchmarks languages`: twenty-five articles a language, written in its own idiom and labelled",
             "without sight of the rules (`tests/corpus/nato_japan_languages/README.md`); the six facts that are worded",
             "in all languages, scored as above. Phrases were written first, measured on 01-10, mended by 01-07, and",
-            "measured on 11-18. Since then they were mended by 01-10 and by the odd ones from 11 on (`mended by`);",
-            "those with even numbers from 12 on were not read by whoever writes phrases: `held out` tells most about",
-            "pages to come.",
+            "measured on 11-18. Since then they were mended by 01-10, by the odd ones of 11-18, and, once measured, by",
+            "24-27 (`mended by`); those with even numbers from 12 to 18 and 21-23 were not read by whoever writes",
+            "phrases: `held out` tells most about pages to come.",
             "",
             "As first measured, before anything was mended by the articles of a set:",
             "",
