@@ -135,6 +135,13 @@ def _read_in(charset: str, capture: Capture, profile: Profile) -> Document:
     return read(capture.body, profile, content_type=f"{kind}; charset={charset}", url=capture.final_url)
 
 
+def _only_relabelled(old: Document, reply: Capture, profile: Profile) -> bool:
+    """Whether a page is labelled otherwise than before, wrongly, and nobody edited it."""
+    if old.charset is None or not mislabelled(reply.body, reply.header("content-type"), old.charset):
+        return False
+    return same_text(old, _read_in(old.charset, reply, profile))
+
+
 def shown_by(capture: Capture, profile: Profile) -> str:
     """All that a capture shows, in compared form."""
     return shown(capture.body, profile, content_type=capture.header("content-type"))
@@ -189,6 +196,8 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
     old = read_capture(past[0].capture, profile, rulebook) if past and not same_reading else None
     if new.unreadable not in WALLS and _moved(reply, new, past[0].capture if past else None, old):
         return _found(OutcomeKind.GONE, "moved", document=new)
+    if new.unreadable is Unreadable.WRONG_ENCODING and old and _only_relabelled(old, reply, profile):
+        return _found(OutcomeKind.UNCHANGED)
     if new.unreadable:
         return _found(OutcomeKind.UNREADABLE, new.detail, document=new)
     if same_reading:
@@ -219,7 +228,7 @@ def _judge(rulebook: Rulebook, profile: Profile, reply: Reply, past: Sequence[Pa
     if same_text(old, new) and not changes:
         return _unchanged(Finding(Outcome(OutcomeKind.UNCHANGED), new, facts, open_facts), profile, past[0], known, old)
     if old.charset and mislabelled(reply.body, reply.header("content-type"), old.charset):
-        if same_text(old, _read_in(old.charset, reply, profile)):
+        if _only_relabelled(old, reply, profile):
             return _found(OutcomeKind.UNCHANGED)
         return _found(OutcomeKind.UNREADABLE, str(Unreadable.WRONG_ENCODING), document=new)
     text = diff_text(old, new)

@@ -1,4 +1,8 @@
-"""From bytes to characters, in the order in which browsers decide, and what is no text at all."""
+"""From bytes to characters, in the order in which browsers decide, and what is no text at all.
+
+One label is not believed where browsers believe it: a header's `utf-8` that the bytes refute, when the page itself
+names an encoding that they are in. Its readers see it garbled until the server is mended; its author wrote a text.
+"""
 
 from __future__ import annotations
 
@@ -103,11 +107,13 @@ def _detected(body: bytes) -> str:
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if max(even, odd) > len(sample) // 8 and min(even, odd) * 4 < max(even, odd):
         return "utf-16be" if even > odd else "utf-16le"
-    high = len(sample) - len(sample.translate(None, bytes(range(0x80, 0x100))))
-    broken = sample.decode("utf-8", "replace").count("\ufffd")
-    if broken * 20 < high:  # a few stray bytes in a page that is UTF-8 otherwise
-        return "utf-8"
-    return guess.legacy(sample)
+    return "utf-8" if _is_mostly_utf_8(sample) else guess.legacy(sample)
+
+
+def _is_mostly_utf_8(body: bytes) -> bool:
+    """Whether what is broken of a body as UTF-8 is no more than a few stray bytes."""
+    high = len(body) - len(body.translate(None, bytes(range(0x80, 0x100))))
+    return body.decode("utf-8", "replace").count("\ufffd") * 20 < high
 
 
 def charset_of(body: bytes, content_type: str | None) -> str:
@@ -116,7 +122,18 @@ def charset_of(body: bytes, content_type: str | None) -> str:
         if body.startswith(mark):
             return name
     header = _HTTP.search(content_type or "")
-    return (_looked_up(header[1]) if header else None) or _declared(body) or _detected(body)
+    labelled, declared = _looked_up(header[1]) if header else None, _declared(body)
+    if labelled == "utf-8" and declared and declared != labelled and not body.isascii():
+        return declared if not _is_mostly_utf_8(body) and _is_in(declared, body) else labelled
+    return labelled or declared or _detected(body)
+
+
+def _is_in(name: str, body: bytes) -> bool:
+    try:
+        body.decode(_codec(name))
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode(body: bytes, content_type: str | None) -> tuple[str, str]:

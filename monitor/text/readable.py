@@ -28,6 +28,10 @@ NO_PROSE: Final = "the page shows no prose"
 _LOOK: Final = 20_000
 """Characters of a page's visible text in which notices are looked for."""
 
+GARBLED: Final = "\ufffd"
+_MANY_GARBLED: Final = 0.1
+"""Share of such characters from which on nobody can read a page."""
+
 _STUB: Final = 1_800
 _SHORT: Final = 600
 _BRIEF: Final = 80
@@ -48,6 +52,9 @@ _CAPTCHA: Final = (
     "[class*=captcha i],[id*=captcha i],iframe[src*=captcha i],script[src*=captcha i],"
     "script[src*='challenge-platform'],script[src*='_Incapsula_'],form[action*=captcha i]"
 )
+_REFRESH = re.compile(r"\s*(?:10|\d)(?:\.\d*)?\s*[;,]\s*url\s*=\s*[\"']?(?P<url>[^\"']+)", re.I)
+"""A refresh within ten seconds that names another address; pages that load themselves again take longer."""
+
 _CONTAINERS: Final = "body :not(script,style,noscript,noscript *,template,link,meta,img,iframe,br,svg,svg *)"
 """Elements that a script could fill; without one a body stays empty whatever runs."""
 
@@ -69,6 +76,7 @@ class Signs:
     containers: bool = False
     locked: bool = False
     asking: str = ""
+    sent_on: str = ""
 
     def visible(self, tree: LexborHTMLParser) -> None:
         """Look at the tree once what is not shown is gone, before what stands around the article is."""
@@ -92,6 +100,7 @@ def signs_of(tree: LexborHTMLParser) -> Signs:
     signs.noscript = squash(" ".join(node.text(separator=" ")[:_LOOK] for node in tree.css("noscript")[:20]))
     signs.captcha = tree.css_first(_CAPTCHA) is not None
     signs.password = tree.css_first("input[type=password]") is not None
+    signs.sent_on = _sent_on(tree)
     signs.locked = tree.css_first(REFUSED) is not None and tree.css_first(GRANTED) is None
     signs.containers = tree.css_first(_CONTAINERS) is not None
     for node in tree.css(_CONTROLS)[:400]:
@@ -101,6 +110,14 @@ def signs_of(tree: LexborHTMLParser) -> Signs:
             if not signs.asking and walls.ACCEPT.fullmatch(said):
                 signs.asking = _asking(node)
     return signs
+
+
+def _sent_on(tree: LexborHTMLParser) -> str:
+    """Where a page sends its readers by itself, at once or nearly so (`meta http-equiv=refresh`)."""
+    for node in tree.css("meta[http-equiv=refresh i]:not(noscript *)"):
+        if found := _REFRESH.match(node.attributes.get("content") or ""):
+            return found["url"].strip()
+    return ""
 
 
 def _asking(node: LexborNode) -> str:
@@ -159,6 +176,8 @@ def judge(
     signs: Signs, meta: Meta, headings: Sequence[tuple[str, bool]], pieces: Sequence[Piece], title: str | None
 ) -> Verdict:
     """What a page is, if it is not the whole article, and by which signs."""
+    if signs.text.count(GARBLED) >= _MANY_GARBLED * len(signs.text) > 0:
+        return Unreadable.WRONG_ENCODING, "the page shows what its encoding does not have; another one may be meant"
     kept = [piece for piece in pieces if not piece.dropped]
     prose = [piece for piece in kept if _is_prose(piece)]
     size = sum(piece.width for piece in prose)
@@ -216,6 +235,8 @@ def _named_wall(
         return Unreadable.SOFT_404, f"the page calls itself “{name}” and has {size} characters of prose"
     if not trusted and not meta.published and size < _SAID and (verdict := _said_wall(kept, size)):
         return verdict
+    if signs.sent_on and size < _SHORT and not meta.is_article:
+        return Unreadable.NO_ARTICLE, f"the page sends its readers on to {signs.sent_on[:200]}"
     if (name := _named(walls.OUT_OF_SERVICE, parts)) and size < _SHORT:
         return Unreadable.NO_ARTICLE, f"the page calls itself “{name}”: the site is out of service"
     return None
@@ -228,6 +249,7 @@ def _said_wall(kept: Sequence[Piece], size: int) -> Verdict | None:
     for pattern, what in (
         (walls.RATE_LIMIT_SAID, Unreadable.RATE_LIMIT),
         (walls.NOT_FOUND_SAID, Unreadable.SOFT_404),
+        (walls.OUT_OF_SERVICE_SAID, Unreadable.NO_ARTICLE),
     ):
         match = pattern.search(said)
         if match and match.start() < _EARLY:

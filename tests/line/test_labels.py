@@ -82,3 +82,13 @@ def test_a_label_that_makes_no_difference(rulebook: Rulebook) -> None:
     plain = ("The plan foresees 12 berths along the northern quay, which the mayor called a modest beginning.",)
     edited = (plain[0].replace("12", "16"),)
     assert look(rulebook, page(plain, "ascii", "utf-8"), page(edited, "ascii", "iso-8859-1"))[0] == "changed"
+
+
+def test_a_page_that_nobody_can_read(rulebook: Rulebook) -> None:
+    """Bytes that its label garbles are no first version, and no change of one; a few stray ones are."""
+    garbled = page((RUSSIAN[0] * 3, RUSSIAN[1] * 3), "cp1251", "utf-8")
+    assert look(rulebook, page(RUSSIAN, "utf-8", "utf-8"), garbled) == ("unreadable", "wrong encoding")
+    first = judge(rulebook, SOURCE, garbled, []).outcome
+    assert (str(first.kind), first.detail) == ("unreadable", "wrong encoding")
+    stray = capture(article(*ENGLISH).replace(b"caf\xc3\xa9", b"caf\xe9"), content_type="text/html; charset=utf-8")
+    assert str(judge(rulebook, SOURCE, stray, []).outcome.kind) == "first"

@@ -87,3 +87,57 @@ def test_a_document_on_limits_is_no_wall() -> None:
     assert read(hidden.encode()).unreadable is Unreadable.RATE_LIMIT
     short = f"{head}<body><main><h1>Rate limits</h1><h2>A</h2><h2>B</h2><h2>C</h2><p>Wait a minute.</p></main></body></html>"
     assert read(short.encode()).unreadable is Unreadable.RATE_LIMIT
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The Quay Observer is down for maintenance. We expect to be back in about 15 minutes.",
+        "Our website is undergoing scheduled maintenance. Thank you for your patience.",
+        "Unsere Website wird gerade gewartet. Bitte versuchen Sie es später noch einmal.",
+        "Le site est en cours de maintenance. Merci de revenir un peu plus tard.",
+        "На сайте ведутся технические работы. Пожалуйста, зайдите позже.",
+        "На сайті тривають технічні роботи. Будь ласка, завітайте пізніше.",
+        "ただいまサイトのメンテナンス中です。しばらくしてから再度アクセスしてください。",
+        "현재 홈페이지 점검 중입니다. 잠시 후 다시 이용해 주십시오.",
+        "网站正在维护，请稍后再访问。",
+    ],
+)
+def test_a_site_that_is_being_worked_on(said: str) -> None:
+    """Its notice stands in place of every page, whatever its title."""
+    body = f"<!doctype html><title>Notice</title><h1>We are tidying up</h1><p>{said}</p>"
+    assert read(body.encode()).unreadable is Unreadable.NO_ARTICLE
+
+
+def test_a_brief_about_maintenance_is_read() -> None:
+    """A ferry that is down for maintenance, a portal that was: news, however short."""
+    for said in (
+        "The ferry to Holm is down for maintenance until Friday, the shipping line said on Monday. Buses run instead.",
+        "The tax portal was offline for nine hours on Sunday, the ministry said. It has apologised to those affected.",
+    ):
+        body = f"<!doctype html><title>Ferry to Holm</title><h1>No boats to Holm this week</h1><p>{said}</p>"
+        assert read(body.encode()).unreadable is None
+
+
+@pytest.mark.parametrize(
+    ("refresh", "sent"),
+    [
+        ("0; url=https://other.example/story", True),
+        ("3;URL='/story'", True),
+        ("300; url=https://other.example/story", False),
+        ("5", False),
+    ],
+)
+def test_a_page_that_sends_its_readers_on(refresh: str, sent: bool) -> None:
+    """A page that leaves for another at once is none; one that loads itself again is."""
+    said = (
+        "<p>This story now stands elsewhere. If nothing happens, <a href=/story>go there yourself</a> and read it.</p>"
+    )
+    head = f'<meta http-equiv="Refresh" content="{refresh}"><title>Two ministers</title>'
+    found = read(f"<!doctype html><head>{head}</head><body>{said}</body>".encode())
+    assert (found.unreadable is Unreadable.NO_ARTICLE and "sends its readers on" in found.why) is sent
+    without = f"<!doctype html><head><noscript>{head}</noscript></head><body>{said}</body>"
+    assert "sends its readers on" not in read(without.encode()).why
+    text = "".join(f"<p>{paragraph} {paragraph}</p>" for paragraph in P)
+    full = f"<!doctype html><head>{head}</head><body><article><h1>Two ministers</h1>{text}</article></body>"
+    assert read(full.encode()).unreadable is None

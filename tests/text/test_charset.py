@@ -69,3 +69,16 @@ def test_ascii_is_utf_8():
     """Plain ASCII, with an escape character or without, is UTF-8."""
     assert charset_of(b"<p>plain</p>", None) == "utf-8"
     assert charset_of(b"<p>\x1b[0m plain</p>", None) == "utf-8"
+
+
+def test_a_header_that_the_bytes_refute():
+    """A server that calls all its pages UTF-8 does not garble one that names its own encoding and is in it."""
+    header = "text/html; charset=utf-8"
+    body = f"<meta charset=windows-1251><p>{TEXTS['ru']}</p>".encode("cp1251")
+    assert decode(body, header) == (body.decode("cp1251"), "windows-1251")
+    # Stray bytes refute nothing, nor does a name that the bytes refute too, nor statistics without a name.
+    stray = f"<meta charset=windows-1251><p>{TEXTS['ru']} {TEXTS['ru']}</p>".encode() + b"<p>\xe9t\xe9</p>"
+    assert charset_of(stray, header) == "utf-8"
+    assert charset_of(body.replace(b"windows-1251", b"euc-kr"), header) == "utf-8"
+    assert charset_of(body.replace(b"<meta charset=windows-1251>", b""), header) == "utf-8"
+    assert charset_of(b"<meta charset=windows-1251><p>plain</p>", header) == "utf-8"

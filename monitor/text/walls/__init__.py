@@ -8,7 +8,7 @@ en, de, fr, es, it, pt, nl, sv, pl, cs, tr, ru, uk, ar, ja, ko, zh.
 
 from monitor.text.walls.consent import ACCEPT, CONSENT, CONSENT_WORDS
 from monitor.text.walls.lists import LOADING, NEEDS_SCRIPT, SEARCH, SIGN_IN
-from monitor.text.walls.missing import NOT_FOUND, NOT_FOUND_SAID, OUT_OF_SERVICE
+from monitor.text.walls.missing import NOT_FOUND, NOT_FOUND_SAID, OUT_OF_SERVICE, OUT_OF_SERVICE_SAID
 from monitor.text.walls.paywall import PAYWALL, PAYWALLED, RESERVED
 from monitor.text.walls.refused import CHALLENGE, CHALLENGE_BODY, RATE_LIMIT, RATE_LIMIT_SAID
 
@@ -23,6 +23,7 @@ __all__ = [
     "NOT_FOUND",
     "NOT_FOUND_SAID",
     "OUT_OF_SERVICE",
+    "OUT_OF_SERVICE_SAID",
     "PAYWALL",
     "PAYWALLED",
     "RATE_LIMIT",

@@ -124,7 +124,7 @@ OUT_OF_SERVICE: Final = one_of(
     gateway time-?out
     service (?:temporarily )?unavailable.?
     (?:site |website )?(?:is )?(?:down for|under|scheduled) (?:scheduled )?maintenance.?
-    we(?:['’]ll| will) be (?:right )?back(?: soon)?.?
+    (?:we(?:['’]ll| will) be )?(?:right )?back(?: soon| shortly)?.?
     wartungsarbeiten
     site en maintenance
     en mantenimiento
@@ -134,3 +134,20 @@ OUT_OF_SERVICE: Final = one_of(
     系统维护中?
     """
 )
+OUT_OF_SERVICE_SAID: Final = one_of(
+    r"""
+    \b(?:down|offline|unavailable|closed) for (?:\w+ ){0,2}maintenance\b[^.!?]{0,60}[.!?]?[^.!?]{0,40}\
+    \b(?:we (?:expect|hope|will|are)|we['’]ll|please|try again|check back|come back|back (?:soon|shortly|online))\b
+    \b(?:site|website|page|portal|server|service|system)\b[^.!?]{0,30}\
+    \b(?:undergoing|under|down for|in|doing|carrying out) (?:\w+ ){0,2}maintenance\b
+    \b(?:seite|website|webseite|dienst|angebot|portal)\b[^.!?]{0,40}\b(?:gewartet|wartungsarbeiten|wartung)\b
+    \b(?:site|page|service|portail)\b[^.!?]{0,30}\b(?:en (?:cours de )?maintenance|opération de maintenance)\b
+    \b(?:sitio|página|web|servicio|portal)\b[^.!?]{0,30}\ben mantenimiento\b
+    \b(?:на (?:сайте|портале)|сайт)\b[^.!?]{0,40}\b(?:технические работы|технических работ|обслуживани)
+    \b(?:на (?:сайті|порталі)|сайт)\b[^.!?]{0,40}\b(?:технічні роботи|технічних робіт|обслуговуванн)
+    (?:サイト|サービス|システム|ページ)[^。]{0,20}メンテナンス(?:中|を)
+    (?:사이트|홈페이지|서비스|시스템)[^.]{0,20}점검 ?(?:중|작업)
+    (?:网站|网页|系统|服务|網站|系統)[^。]{0,12}(?:维护中|正在维护|維護中|升级维护)
+    """
+)
+"""Sentences of a page in place of all others: the site is being worked on, and the visitor is asked to come back."""
