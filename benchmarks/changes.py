@@ -27,8 +27,9 @@ ones (14 of them by one paywall stub that was taken for an article), 11 of 12 pa
 25 to 44, as first measured: 32 of 37 changes right, 2 with a wrong value, 3 missed, 12 false ones (9 of them by two
 pages whose encoding was labelled wrongly), 8 of 8 pages known to be no article.
 45 to 54, which turn on less obvious things: 21 of 29 right, 4 with a wrong value, 4 missed, 3 false ones.
-61 to 80: 22 of 22 right, none false, 7 of 7 pages known to be no article. 81 to 90: 16 of 20 right, 4 with a wrong value,
-17 false ones (a site being worked on, a page that sends its readers on, and one under a wrong label), 4 of 6 pages known.
+61 to 80: 22 of 22 right, none false, 7 of 7 pages known to be no article. 81 to 90: 16 of 20 right, 4 with a wrong
+value, 17 false ones (a site being worked on, a page that sends its readers on, one under a wrong label), 4 of 6 pages
+known to be no article.
 """
 PARTS = {
     "01 to 24, mended by": range(1, 25),
