@@ -40,6 +40,7 @@ from monitor.text.letters import letters
 from monitor.text.metadata import Meta, language_tag, metadata_of
 from monitor.text.outside import outside_of
 from monitor.text.sentences import split_sentences
+from monitor.text.signs import signs_of
 from monitor.text.title import headings_of, lower_headings_of, title_of
 from monitor.text.trace import Match, Part
 
@@ -179,7 +180,7 @@ def _page(markup: str, encoding: str, profile: Profile, url: str | None, *, expl
     tree = dom.parse(markup)
     log = trace.Log(tree, dom.parse(markup)) if explain else None
     meta = metadata_of(tree, url)
-    signs = readable.signs_of(tree)
+    signs = signs_of(tree)
     _leave_out(tree, profile.ignore, log)
     chosen = dom.select(tree, profile.include)
     unmatched = tuple(css for css in profile.include if not _finds(tree, css, log))

@@ -8,25 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.model import Unreadable
 from monitor.text import walls
 from monitor.text.blocks import Piece, squash, width
-from monitor.text.dom import GRANTED, REFUSED
 from monitor.text.metadata import Meta
 from monitor.text.region import is_sentence
+from monitor.text.signs import Signs, consent_terms, solid
 
 Verdict = tuple[Unreadable | None, str]
 READABLE: Final[Verdict] = (None, "")
 NO_PROSE: Final = "the page shows no prose"
-
-_LOOK: Final = 20_000
-"""Characters of a page's visible text in which notices are looked for."""
 
 GARBLED: Final = "\ufffd"
 _MANY_GARBLED: Final = 0.1
@@ -38,7 +32,6 @@ _BRIEF: Final = 80
 _TEASER: Final = 3 * _BRIEF
 _SAID: Final = 400
 _EARLY: Final = 160
-_CLIMB: Final = 8
 _SECTIONS: Final = 3
 """Headings below the title from which on a page that is named as a wall is may be a document about such walls."""
 
@@ -47,90 +40,6 @@ _DOCUMENT: Final = 5
 _TITLE_PARTS = re.compile(r"\s+[|·•»«/–—-]\s+|\s*[|｜]\s*|\s+::\s+")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[…\])[\"”’]?$")
 _QUOTED = re.compile('[“„«][^“”„»]{0,200}[”“»]|「[^」]{0,100}」|『[^』]{0,100}』|"[^"]{0,200}"')
-_CAPTCHA: Final = (
-    ".g-recaptcha,.h-captcha,.cf-turnstile,#px-captcha,#cf-wrapper,#challenge-form,#challenge-running,[id^=cf-chl],"
-    "[class*=captcha i],[id*=captcha i],iframe[src*=captcha i],script[src*=captcha i],"
-    "script[src*='challenge-platform'],script[src*='_Incapsula_'],form[action*=captcha i]"
-)
-_REFRESH = re.compile(r"\s*(?:10|\d)(?:\.\d*)?\s*[;,]\s*url\s*=\s*[\"']?(?P<url>[^\"']+)", re.I)
-"""A refresh within ten seconds that names another address; pages that load themselves again take longer."""
-
-_CONTAINERS: Final = "body :not(script,style,noscript,noscript *,template,link,meta,img,iframe,br,svg,svg *)"
-"""Elements that a script could fill; without one a body stays empty whatever runs."""
-
-_CONTROLS: Final = "button,[role=button],input[type=submit],input[type=button],a"
-
-
-@dataclass
-class Signs:
-    """What of a page tells walls from articles and is gone once the article is cut out."""
-
-    scripts: int = 0
-    noscript: str = ""
-    captcha: bool = False
-    password: bool = False
-    controls: list[str] = field(default_factory=list)
-    text: str = ""
-    dialog: str = ""
-    link_headings: int = 0
-    containers: bool = False
-    locked: bool = False
-    asking: str = ""
-    sent_on: str = ""
-
-    def visible(self, tree: LexborHTMLParser) -> None:
-        """Look at the tree once what is not shown is gone, before what stands around the article is."""
-        if tree.body is None:
-            return
-        self.text = squash(tree.body.text(separator=" "))[:_LOOK]
-        dialogs = tree.css("[role=dialog],[role=alertdialog],[aria-modal=true],dialog")
-        self.dialog = squash(" ".join(node.text(separator=" ") for node in dialogs))[:_LOOK]
-        linked = tree.css("h2 a[href],h3 a[href],h4 a[href],a[href] h2,a[href] h3,a[href] h4")
-        self.link_headings = sum(
-            1
-            for node in linked
-            if not (node.attributes.get("href") or "").startswith("#") and len(squash(node.text())) > 15
-        )
-
-
-def signs_of(tree: LexborHTMLParser) -> Signs:
-    """Gather the signs that stand in scripts and controls; call it on the whole tree."""
-    signs = Signs()
-    signs.scripts = len(tree.css("script:not([type*=json])"))
-    signs.noscript = squash(" ".join(node.text(separator=" ")[:_LOOK] for node in tree.css("noscript")[:20]))
-    signs.captcha = tree.css_first(_CAPTCHA) is not None
-    signs.password = tree.css_first("input[type=password]") is not None
-    signs.sent_on = _sent_on(tree)
-    signs.locked = tree.css_first(REFUSED) is not None and tree.css_first(GRANTED) is None
-    signs.containers = tree.css_first(_CONTAINERS) is not None
-    for node in tree.css(_CONTROLS)[:400]:
-        said = squash(node.text()) or squash(node.attributes.get("value") or "")
-        if said and len(said) <= 80:
-            signs.controls.append(said)
-            if not signs.asking and walls.ACCEPT.fullmatch(said):
-                signs.asking = _asking(node)
-    return signs
-
-
-def _sent_on(tree: LexborHTMLParser) -> str:
-    """Where a page sends its readers by itself, at once or nearly so (`meta http-equiv=refresh`)."""
-    for node in tree.css("meta[http-equiv=refresh i]:not(noscript *)"):
-        if found := _REFRESH.match(node.attributes.get("content") or ""):
-            return found["url"].strip()
-    return ""
-
-
-def _asking(node: LexborNode) -> str:
-    """The text, without white space, of the box around a button that accepts: the closest one that says to what."""
-    parent = node.parent
-    for _ in range(_CLIMB):
-        if parent is None or parent.tag == "html":
-            break
-        text = parent.text(separator=" ")[:_LOOK]
-        if _consent_terms(text.replace(node.text(), "")):
-            return _solid(text)
-        parent = parent.parent
-    return ""
 
 
 def is_data(kind: str, markup: str) -> bool:
@@ -168,10 +77,6 @@ def _is_prose(piece: Piece) -> bool:
     )
 
 
-def _consent_terms(text: str) -> int:
-    return sum(bool(pattern.search(text)) for pattern in walls.CONSENT_WORDS)
-
-
 def judge(
     signs: Signs, meta: Meta, headings: Sequence[tuple[str, bool]], pieces: Sequence[Piece], title: str | None
 ) -> Verdict:
@@ -196,15 +101,10 @@ def judge(
     )
 
 
-def _solid(text: str) -> str:
-    """Text without white space, in lower case: what stands where in it does not depend on markup."""
-    return "".join(text.split()).lower()
-
-
 def _shows_headline(signs: Signs, meta: Meta) -> bool:
     """Whether the headline that the page tells machines is shown to readers: on a wall in its place it is not."""
-    told = [_solid(text) for text in (meta.headline, meta.og_title) if text]
-    shown = _solid(signs.text) if told else ""
+    told = [solid(text) for text in (meta.headline, meta.og_title) if text]
+    shown = solid(signs.text) if told else ""
     return not told or any(text[:60] in shown for text in told)
 
 
@@ -263,7 +163,7 @@ def _consent(signs: Signs, meta: Meta, parts: Sequence[str], prose: Sequence[Pie
     for piece in prose:
         if trusted or own >= _SHORT:
             return None
-        if _consent_terms(piece.text):
+        if consent_terms(piece.text):
             about += piece.width
         else:
             own += piece.width
@@ -271,14 +171,14 @@ def _consent(signs: Signs, meta: Meta, parts: Sequence[str], prose: Sequence[Pie
         return None
     asked = f"{signs.text} {signs.dialog}"
     named = _named(walls.CONSENT, parts)
-    terms = _consent_terms(asked)
+    terms = consent_terms(asked)
     accept = any(walls.ACCEPT.fullmatch(said) for said in signs.controls)
     noindex = "noindex" in meta.robots
     instead = not _shows_headline(signs, meta)
-    modal = bool(signs.dialog) and _consent_terms(signs.dialog) >= 2 and 10 * len(signs.dialog) >= 6 * len(signs.text)
+    modal = bool(signs.dialog) and consent_terms(signs.dialog) >= 2 and 10 * len(signs.dialog) >= 6 * len(signs.text)
     score = 2 * bool(named) + (terms >= 3) + accept + noindex + 2 * modal + instead
     score += about > 2 * own and terms >= 2 and accept
-    asked_for = [piece for piece in prose if _solid(piece.text)[:40] in signs.asking]
+    asked_for = [piece for piece in prose if solid(piece.text)[:40] in signs.asking]
     alone = bool(prose) and len(asked_for) == len(prose)
     score += alone
     beside = accept and len(prose) >= _DOCUMENT and not asked_for
@@ -336,12 +236,12 @@ def _ending(pattern: re.Pattern[str], asked: str, prose: Sequence[Piece], size: 
 
     After a teaser of a sentence or two, the short lines of the offer that follows are no text."""
     for match in islice(pattern.finditer(asked), 12):
-        before = _solid(asked[: match.end()])
+        before = solid(asked[: match.end()])
         rest = sum(
             piece.width
             for piece in prose
             if (size >= _TEASER or piece.width >= _BRIEF)
-            and _solid(piece.text)[:40] not in before
+            and solid(piece.text)[:40] not in before
             and not pattern.search(piece.text)
         )
         if 3 * rest <= size:
