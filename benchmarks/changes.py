@@ -31,6 +31,16 @@ pages whose encoding was labelled wrongly), 8 of 8 pages known to be no article.
 value, 17 false ones (a site being worked on, a page that sends its readers on, one under a wrong label), 4 of 6 pages
 known to be no article.
 """
+# Measured once, on 2026-11-22, with trafilatura 2.3, tables and no comments, precision favoured or not: the same.
+LIBRARY = """
+Facts are looked for in the region that is compared, so that a fact that changed stands in text that changed. The facts
+of every version that is the article, from that region and from the text of trafilatura, an extraction library:
+
+| | precision | recall | F1 | right | false | missed |
+|---|--:|--:|--:|--:|--:|--:|
+| the region | 0.986 | 0.958 | 0.972 | 1607 | 23 | 71 |
+| trafilatura | 0.983 | 0.949 | 0.966 | 1593 | 28 | 85 |
+"""
 PARTS = {
     "01 to 24, mended by": range(1, 25),
     "25 to 44, odd ones, mended by": range(25, 45, 2),
@@ -146,6 +156,7 @@ def main() -> str:
             "| | precision | recall | F1 | right | false | missed |",
             "|---|--:|--:|--:|--:|--:|--:|",
             *rows,
+            LIBRARY,
         ]
     )
 
