@@ -51,10 +51,13 @@ def test_a_text_that_is_anothers_report_says_so(nato: Rulebook, language: str, t
         "NATO and Japan agreed on 16 areas of cooperation.\n\nThe source: nobody would say who had drawn the list up, "
         "and none of the officials who spoke that evening in the hall of the hotel wanted to be named in this paper.",
         "NATO and Japan agreed on 16 areas of cooperation (July 12) - a day early.",
+        "NATO and Japan agreed on 16 areas of cooperation.\n\nHe would not name his source: The Harbour Post.",
+        "NATO and Japan agreed on 16 areas of cooperation.\n\nThis was reported by Harbour Press, whose man in the "
+        "town had been told in May of quite another list, with other areas, by people who later said that they never met.",
     ],
 )
 def test_what_only_looks_like_a_credit_is_none(nato: Rulebook, text: str) -> None:
-    """An abbreviation, unnamed sources, a long sentence, a date: the statement is the article's own."""
+    """An abbreviation, unnamed sources, a source within a sentence or a long one, a date: the article speaks itself."""
     seen = extract(document(text, "", None, "en"), nato)["area_count"]
     assert seen.credit is None
 
