@@ -22,7 +22,7 @@ Verdict = tuple[Unreadable | None, str]
 READABLE: Final[Verdict] = (None, "")
 NO_PROSE: Final = "the page shows no prose"
 
-GARBLED: Final = "\ufffd"
+_GARBLED: Final = "\ufffd"
 _MANY_GARBLED: Final = 0.1
 """Share of such characters from which on nobody can read a page."""
 
@@ -81,7 +81,7 @@ def judge(
     signs: Signs, meta: Meta, headings: Sequence[tuple[str, bool]], pieces: Sequence[Piece], title: str | None
 ) -> Verdict:
     """What a page is, if it is not the whole article, and by which signs."""
-    if signs.text.count(GARBLED) >= _MANY_GARBLED * len(signs.text) > 0:
+    if signs.text.count(_GARBLED) >= _MANY_GARBLED * len(signs.text) > 0:
         return Unreadable.WRONG_ENCODING, "the page shows what its encoding does not have; another one may be meant"
     kept = [piece for piece in pieces if not piece.dropped]
     prose = [piece for piece in kept if _is_prose(piece)]
