@@ -15,7 +15,7 @@ _WORDS = (
     ("mapping values are not allowed", f"a colon too many: {_QUOTES} if it holds one, else mind the indentation"),
     ("found character '\\t'", "a tab: indent with spaces"),
     ("found character", f"a value can't begin with this character: {_QUOTES}"),
-    ("found undefined alias", f"a value that begins with * is a reference: {_QUOTES}"),
+    ("found undefined alias", f"a reference: no `&` of this name stands above it; if it is none, {_QUOTES}"),
     ("expected <block end>", "wrong indentation: what belongs together begins in one column"),
     ("could not find expected ':'", "a line `key: value` is needed here, or one above is indented too little"),
     ("found unexpected end of stream", "a quote is opened and not closed"),

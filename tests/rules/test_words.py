@@ -14,7 +14,7 @@ SLIPS = [
     ("facts:\n  - id: x\n   title: y\n", 3, "wrong indentation"),
     ("id: x\n\ttitle: y\n", 2, "a tab: indent with spaces"),
     ("id: x\ntitle: @y\n", 2, "a value can't begin with this character: put the value into quotes (@)"),
-    ("id: x\ntitle: *y\n", 2, "a value that begins with * is a reference"),
+    ("id: x\ntitle: *y\n", 2, "a reference: no `&` of this name stands above it"),
     ('id: "\\d"\n', 1, "a backslash in double quotes: use single quotes"),
     ("id: [a, b\n", 2, "a bracket is opened and not closed"),
     ("facts:\n  - {count} ferries\n", 2, "a phrase that begins with a bracket: put the value into quotes"),
