@@ -69,13 +69,13 @@ def context(
 ) -> Context:
     """How the words from `start` to `end` (folded positions) are meant in their sentence.
 
-    `presupposed`: they name a thing rather than state it, so that only a denial right before them is theirs: `won't
+    `presupposed`: they name a thing rather than state it, so that only a denial right beside them is theirs: `won't
     decide before the summit in Vilnius` does not deny the place. `core`: the words among them that carry the value.
     """
     hit = {
         cue.category
         for cue, span in cues_on(sentence, start, end, language, core)
-        if not (presupposed and cue.category == "negation" and _WORD.search(sentence.plain[span[1] : start]))
+        if not (presupposed and cue.category == "negation" and _is_apart(sentence.plain, cue, span, (start, end)))
     }
     quoted = sentence.quoted(start, end)
     # A phrase that says `not` itself (`neither A nor B mentioned`) is not negated once more by its own beginning.
@@ -94,6 +94,18 @@ def context(
         attribution=attribution(sentence, (start, end), language, quoted),
         partial="partial" in hit,
     )
+
+
+_PARTICLE = 2
+"""Characters: a longer stretch between a name and the denial behind it has a verb of its own, which is what is denied:
+`サミットに出席しない`, not `ビリニュスではない`."""
+
+
+def _is_apart(text: str, cue: Cue, span: tuple[int, int], target: tuple[int, int]) -> bool:
+    """Whether other words stand between a cue at `span` and the target."""
+    if cue.direction == "before":
+        return bool(_WORD.search(text[span[1] : target[0]]))
+    return sum(map(len, _WORD.findall(text[target[1] : span[0]]))) > _PARTICLE
 
 
 def cues_on(
