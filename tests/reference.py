@@ -6,10 +6,12 @@ import re
 
 import regex
 
+from monitor.facts.search.clauses import CLOSING
 from monitor.rules.pattern import (
     Anchored,
     Choice,
     Clause,
+    Closed,
     Expression,
     Gap,
     Guard,
@@ -62,6 +64,8 @@ def source(node: Node, writing: Writing) -> str:
         return f"(?P<{node.name}>{source(node.node, writing)})"
     if isinstance(node, Anchored):
         return r"(?<=^\W{0,6})" + source(node.node, writing)
+    if isinstance(node, Closed):
+        return f"{source(node.node, writing)}(?={CLOSING})"
     if isinstance(node, Series):
         one = source(node.one, writing)
         return f"{one}(?:{node.between.source}{one})*"

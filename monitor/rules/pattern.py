@@ -95,6 +95,13 @@ class Anchored(Node):
 
 
 @dataclass(slots=True, eq=False)
+class Closed(Node):
+    """A phrase behind which the clause has no further word."""
+
+    node: Node
+
+
+@dataclass(slots=True, eq=False)
 class Series(Node):
     """One piece, or several parted by what `between` matches: *A, B and C*."""
 

@@ -3,7 +3,8 @@
     puts {count} [key|priority] <area> ...4 (agenda|list)
 
 `word` matches in any case, with or without a possessive `'s`; `stem*` any ending; `(a|b c)` one of several; `[a|b]` the
-same or nothing; `^` in front: only at the beginning of a sentence; `...4` up to four words in between, none of them a
+same or nothing; `^` in front: only at the beginning of a sentence; ` $` at the end: only where no further word of the
+clause follows; `...4` up to four words in between, none of them a
 negation or a word like `but`; `<name>` a lexicon's entries; `{slot}` a typed value; `label: value` a line of a box,
 list or table. Words of a phrase may be parted by a space, hyphen, slash, comma, colon, quote or bracket.
 
@@ -23,6 +24,7 @@ from monitor.rules.pattern import (
     LABEL_END,
     Anchored,
     Clause,
+    Closed,
     Expression,
     Gap,
     Guard,
@@ -119,7 +121,9 @@ class _Parser:
         self.text = text
         text = grammar.writing.fold(letters(text)[0])
         self.anchored = text.lstrip().startswith("^")
-        text = text.lstrip().removeprefix("^")
+        text = text.strip().removeprefix("^")
+        self.closed = text.endswith(" $")
+        text = text.removesuffix(" $")
         self.grammar = grammar
         self.trail = trail
         self.tokens: list[tuple[str, str]] = []
@@ -151,8 +155,8 @@ class _Parser:
     def labelled(self, colon: int) -> Pattern:
         """A label, all of it, and what its value begins with, maybe behind a gap."""
         label, value = self.tokens[:colon], self.tokens[colon + 1 :]
-        if self.trail or self.anchored:
-            where = "a lexicon's entry" if self.trail else "a phrase with `^`"
+        if self.trail or self.anchored or self.closed:
+            where = "a lexicon's entry" if self.trail else "a phrase with `^` or `$`"
             raise PhraseError(f"{where} has no label: write `label: value` as a phrase of its own, not {self.text!r}")
         if not label or not value or ("op", ":") in value or _depth(label):
             raise PhraseError(f"one `:`, outside all brackets, stands between label and value, not so in {self.text!r}")
@@ -182,6 +186,8 @@ class _Parser:
             raise PhraseError(f"phrase {self.text!r} could match nothing at all: it needs a word that must stand there")
         if piece.optional:
             raise PhraseError(f"every part of phrase {self.text!r} is optional: it needs a word that must stand there")
+        if self.closed:
+            pattern = replace(pattern, node=Closed(pattern.node))
         return replace(pattern, node=Anchored(pattern.node)) if self.anchored else pattern
 
     def peek(self) -> tuple[str, str]:

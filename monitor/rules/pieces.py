@@ -14,9 +14,11 @@ _TOKEN = re.compile(r"\.\.\.\s*\d+|\{[^{}]*\}|<[^<>]*>|[()\[\]]|[^\s()\[\]{}<>:]
 
 
 def pieces(phrase: str) -> list[str]:
-    """The pieces of a phrase that `load` has accepted, in their order; a colon is none."""
-    anchor = "^" if phrase.lstrip().startswith("^") else ""
-    phrase = phrase.strip().removeprefix("^").lstrip()
+    """The pieces of a phrase that `load` has accepted, in their order; a colon is none, nor is `^` or `$`."""
+    phrase = phrase.strip()
+    anchor = "^" if phrase.startswith("^") else ""
+    end = " $" if phrase.endswith(" $") else ""
+    phrase = phrase.removeprefix("^").removesuffix(" $").lstrip()
     out: list[str] = []
     depth, start = 0, 0
     for token in _TOKEN.finditer(phrase):
@@ -28,7 +30,8 @@ def pieces(phrase: str) -> list[str]:
     # A choice without brackets round it (`a b|c d`) is one piece: either side is a phrase of its own.
     if any("|" in piece and piece[0] not in "([" for piece in out):
         out = [phrase]
-    return [anchor + out[0], *out[1:]]
+    out[0], out[-1] = anchor + out[0], out[-1] + end
+    return out
 
 
 def is_gap(piece: str) -> bool:

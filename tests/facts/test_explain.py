@@ -181,6 +181,7 @@ def test_unknown_facts_are_named_with_what_was_meant(book: Rulebook) -> None:
         ("a b|c d", ["a b|c d"]),
         ("^ {count} ships", ["^{count}", "ships"]),
         ("plan's [x]", ["plan's", "[x]"]),
+        ("^ no ship* $", ["^no", "ship* $"]),
     ],
 )  # fmt: skip
 def test_pieces(phrase: str, parts: list[str]) -> None:

@@ -134,7 +134,7 @@ def test_a_line_beside_the_article(make: Callable[..., Rulebook]) -> None:
         (": {count}", "stands between label and value"),
         ("(berths: {count}|x)", "stands between label and value"),
         ("berths: boats: {count}", "stands between label and value"),
-        ("^berths: {count}", "a phrase with `\\^` has no label"),
+        ("^berths: {count}", "a phrase with `\\^` or `\\$` has no label"),
         ("[berths]: {count}", "could match nothing"),
     ],
 )

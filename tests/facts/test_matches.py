@@ -178,9 +178,8 @@ def phrases(name: str) -> st.SearchStrategy[str]:
         st.lists(listed.map(" ".join), min_size=1, max_size=2).map(lambda several: f"[{'|'.join(several)}]"),
         st.integers(1, 5).map(lambda most: f"...{most}"),
     )
-    return st.tuples(st.sampled_from(["", "", "", "^"]), st.lists(piece, min_size=1, max_size=6).map(" ".join)).map(
-        "".join
-    )
+    whole = st.lists(piece, min_size=1, max_size=6).map(" ".join)
+    return st.tuples(st.sampled_from(["", "", "", "^"]), whole, st.sampled_from(["", "", "", " $"])).map("".join)
 
 
 def texts(name: str) -> st.SearchStrategy[str]:
@@ -334,6 +333,22 @@ def test_beginning_of_a_sentence() -> None:
     assert found("^ship", '"Ship, then ship') == ["Ship"]
     assert found("^ship", "A ship") == []
     assert found("^ship", "....... ship") == []
+
+
+def test_end_of_a_clause() -> None:
+    """` $` allows no further word of the clause, quotes and brackets aside; a stop inside a word ends none."""
+    for text in (
+        "No ship.",
+        "No ship, he said",
+        '"No ship," he said',
+        "(no ship) there",
+        "No ship",
+        "no ship - or two",
+    ):
+        assert found("no ship $", text) == [text[text.lower().index("no") :][:7]]
+    for text in ("No ship sails", "No ship-to-shore call", "no ship's crew", 'no ship "sails"', "no ship (sails)"):
+        assert found("no ship $", text) == []
+    assert found("no (ship|ship sails) $", "No ship sails.") == ["No ship sails"]
 
 
 def test_slots_are_told_from_the_way_that_was_taken() -> None:

@@ -21,6 +21,7 @@ from monitor.rules.pattern import (
     Anchored,
     Choice,
     Clause,
+    Closed,
     Expression,
     Gap,
     Guard,
@@ -321,6 +322,9 @@ class Search(Words):
     def _anchored(self, node: Anchored, at: int) -> Ends:
         return () if at > 6 or any(map(is_letter, self.text[:at])) else self.ends(node.node, at)
 
+    def _closed(self, node: Closed, at: int) -> Ends:
+        return tuple(end for end in self.ends(node.node, at) if self.clauses.closes(end))
+
     def _clause(self, node: Clause, at: int) -> Ends:
         return self.clauses.ends(at)
 
@@ -353,6 +357,7 @@ _ENDS: dict[type[Node], Callable[[Search, Any, int], Ends]] = {
     Gap: Search._gap,
     Slot: Search._slot,
     Anchored: Search._anchored,
+    Closed: Search._closed,
     Clause: Search._clause,
     Series: Search._series,
     Expression: Search._expression,

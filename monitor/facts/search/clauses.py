@@ -1,4 +1,5 @@
-"""The rest of a clause, from any place of a text: up to a semicolon that ends it, and not beyond some length."""
+"""The rest of a clause, from any place of a text: up to a semicolon that ends it, and not beyond some length; and
+where a clause has no rest."""
 
 from __future__ import annotations
 
@@ -14,12 +15,21 @@ LEAST, MOST = 2, 400
 _GOES_ON = regex.compile(r";[^\S\n](?=\(|and\s)", regex.IGNORECASE)
 """A semicolon that does not end a clause; with the space behind it one character."""
 
+CLOSING = r"""["'»”’\]」』]{0,3}\s{0,4}(?:$|[).,;:!?…—–。，、；：！？）]|-\s)"""
+"""What stands where a clause has no further word: its punctuation, behind what closes a quotation or an aside."""
+
+_CLOSING = regex.compile(CLOSING)
+
 
 class Clauses:
     """The clauses of one text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+    def closes(self, at: int) -> bool:
+        """Whether no further word of a clause stands behind a place."""
+        return _CLOSING.match(self.text, at) is not None
 
     def ends(self, at: int) -> tuple[int, ...]:
         """Where the rest of a clause may end that begins at a place, the farthest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from monitor.rules.pattern import Anchored, Choice, Node, Part, Row, Slot
+from monitor.rules.pattern import Anchored, Choice, Closed, Node, Part, Row, Slot
 
 if TYPE_CHECKING:
     from monitor.facts.search import Search
@@ -17,7 +17,7 @@ def slots_of(search: Search, node: Node, at: int, end: int) -> dict[str, Span]:
     """Where the slots of a piece stand that matches from `at` to `end`; of several ways to do so the first."""
     if isinstance(node, Slot):
         return {node.name: (at, end)}
-    if isinstance(node, Anchored):
+    if isinstance(node, Anchored | Closed):
         return slots_of(search, node.node, at, end)
     if isinstance(node, Choice):
         branch = next(branch for branch in node.branches if end in search.ends(branch, at))
