@@ -198,9 +198,9 @@ class Tally:
 
 
 def rulebook() -> Rulebook:
-    """The pack that the corpus is about."""
-    pack = "rules/nato-japan.yaml"
-    return load({pack: (ROOT / pack).read_text("utf-8")}, resources.lexicons())
+    """The pack that the corpus is about, in all its languages."""
+    paths = resources.rule_paths(ROOT / "rules/nato-japan.yaml")
+    return load({f"rules/{path.name}": path.read_text("utf-8") for path in paths}, resources.lexicons())
 
 
 def read(folder: Path) -> Iterator[tuple[int, dict[str, Any]]]:

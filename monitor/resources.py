@@ -7,6 +7,7 @@ the repository's `rules/` folder. Every function gives the text by the name that
 from __future__ import annotations
 
 from collections.abc import Iterator
+from glob import escape
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -69,10 +70,14 @@ def rule_files(path: Path | None) -> dict[str, str]:
 
 
 def rule_paths(path: Path | None) -> list[Path]:
-    """The files that `rule_files` reads, in order; none where the packs that come with the program are used."""
+    """The files that `rule_files` reads, in order; none where the packs that come with the program are used.
+
+    A file brings those along that translate it: `ferries.yaml` has `ferries.fr.yaml` beside it.
+    """
     path = path or Path(RULES_FOLDER)
     if not path.is_dir():
-        return [path] if path.exists() else []
+        beside = sorted(path.parent.glob(f"{escape(path.stem)}.*{path.suffix}")) if path.suffix in RULE_SUFFIXES else []
+        return [path, *beside] if path.exists() else []
     found = sorted(file for file in path.rglob("*") if file.suffix in RULE_SUFFIXES and file.is_file())
     return [file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]
 

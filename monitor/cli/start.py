@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,17 @@ def bundled(ids: Sequence[str]) -> dict[str, str]:
     """The rule packs of these ids that come with the program, by path (`rules/nato-japan.yaml`). Raises UsageError."""
     from monitor import resources
 
-    there = {Path(name).stem: (name, text) for name, text in resources.packs().items()}
+    files = resources.packs()
+    there = _ids(files)
     for wanted in ids:
         if wanted not in there:
             raise UsageError(f"no pack {wanted} comes with the program; there are: {', '.join(there)}")
-    return {f"{resources.RULES_FOLDER}/{there[wanted][0]}": there[wanted][1] for wanted in ids}
+    return {f"{resources.RULES_FOLDER}/{name}": text for name, text in files.items() if name.partition(".")[0] in ids}
+
+
+def _ids(files: Mapping[str, str]) -> list[str]:
+    """The ids of packs: a translation stands in a file named after its pack and its language."""
+    return list(dict.fromkeys(name.partition(".")[0] for name in files))
 
 
 class BundledPack(click.ParamType):  # type: ignore[type-arg]  # generic only in its types
@@ -34,8 +40,7 @@ class BundledPack(click.ParamType):  # type: ignore[type-arg]  # generic only in
 
         from monitor import resources
 
-        ids = [Path(name).stem for name in resources.packs()]
-        return [CompletionItem(each) for each in ids if each.startswith(incomplete)]
+        return [CompletionItem(each) for each in _ids(resources.packs()) if each.startswith(incomplete)]
 
 
 @click.command(cls=Command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from monitor.facts.match import find
 from monitor.facts.page import lay_out, spoken
@@ -13,25 +14,35 @@ from monitor.model import Document, Unreadable, Value
 from monitor.rules import Fact, Pack, Rulebook
 
 
+class Place(NamedTuple):
+    """Where a phrase stands: each language may have a file of its own."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One document in which statements that count give a fact different values, each with the line of its phrase."""
+    """One document in which statements that count give a fact different values, each with the place of its phrase."""
 
     document: str
-    values: tuple[tuple[Value, int], ...]
+    values: tuple[tuple[Value, Place], ...]
     ambiguous: bool
 
 
 @dataclass(slots=True)
 class FactCoverage:
-    """How one fact's rule fares. `phrases`: line and text of a phrase to the number of documents in which it counts."""
+    """How one fact's rule fares. `phrases`: place and text of a phrase to the number of documents it counts in."""
 
     pack: Pack
     fact: Fact
     found: int = 0
     ambiguous: int = 0
     errors: int = 0
-    phrases: Counter[tuple[int, str]] = field(default_factory=Counter)
+    phrases: Counter[tuple[Place, str]] = field(default_factory=Counter)
     conflicts: list[Conflict] = field(default_factory=list)
 
     @property
@@ -40,12 +51,13 @@ class FactCoverage:
         return self.found + self.ambiguous + self.errors
 
     @property
-    def places(self) -> list[tuple[int, str]]:
-        """The phrases of all languages, as line in the file and text."""
-        return [(phrase.line, phrase.text) for fact in self.pack.wordings(self.fact.id) for phrase in fact.phrases]
+    def places(self) -> list[tuple[Place, str]]:
+        """The phrases of all languages, as place and text."""
+        worded = self.pack.wordings(self.fact.id)
+        return [(Place(fact.file, phrase.line), phrase.text) for fact in worded for phrase in fact.phrases]
 
     @property
-    def silent(self) -> list[tuple[int, str]]:
+    def silent(self) -> list[tuple[Place, str]]:
         """The phrases that counted nowhere."""
         return [place for place in self.places if not self.phrases[place]]
 
@@ -80,8 +92,8 @@ class Coverage:
                     continue
                 here.found += seen.state == "found"
                 here.ambiguous += seen.state == "ambiguous"
-                here.phrases.update({(candidate.phrase.line, candidate.phrase.text) for candidate in good})
-                said = {candidate.value: candidate.phrase.line for candidate in reversed(good)}
+                here.phrases.update({(Place(fact.file, each.phrase.line), each.phrase.text) for each in good})
+                said = {each.value: Place(fact.file, each.phrase.line) for each in reversed(good)}
                 if len(said) > 1 and fact.several != "merge":
-                    values = tuple((value, line) for value, line in said.items() if value is not None)
+                    values = tuple((value, place) for value, place in said.items() if value is not None)
                     here.conflicts.append(Conflict(name, values[::-1], seen.state == "ambiguous"))

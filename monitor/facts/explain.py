@@ -89,7 +89,7 @@ class Explanation:
 def explain(document: Document, rulebook: Rulebook, fact_id: str) -> Explanation:
     """How one fact (`fact` or `pack/fact`) fares on a document. Raises UsageError if no pack has it."""
     pack, fact = find_fact(rulebook, fact_id)
-    out = Explanation(pack.id, fact.id, fact.title, fact.type, pack.file, fact.line, None, (), 0)
+    out = Explanation(pack.id, fact.id, fact.title, fact.type, fact.file, fact.line, None, (), 0)
     if document.unreadable is not None and document.unreadable != Unreadable.PAYWALL_STUB:
         return replace(out, note=f"{document.unreadable}: {document.why}; such a page states nothing")
     alone = rulebook.select([pack.id])
@@ -99,7 +99,7 @@ def explain(document: Document, rulebook: Rulebook, fact_id: str) -> Explanation
     if worded is None or language is None:
         has = _either([wording.language for wording in pack.wordings(fact.id)])
         return replace(out, note=f"the page is in `{code}`; this fact is worded in {has}")
-    fact, out = worded, replace(out, line=worded.line)
+    fact, out = worded, replace(out, file=worded.file, line=worded.line)
     page = lay_out(document if fact.reads_page else replace(document, page=""), language)
     found, timed_out = find(page, alone)
     candidates = found.get(fact.id, [])

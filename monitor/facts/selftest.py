@@ -64,7 +64,7 @@ def warnings(rulebook: Rulebook) -> list[str]:
             tests = [test for test in pack.tests if test.language == fact.language]
             expected = [test.expect[fact.id] for test in tests if fact.id in test.expect]
             here, told = (
-                f"{pack.file}:{fact.line}",
+                f"{fact.file}:{fact.line}",
                 "" if fact.language == pack.languages[0] else f" in {fact.language}",
             )
             if not any(value == "absent" for value in expected):
@@ -103,7 +103,7 @@ def _run(rulebook: Rulebook, pack: Pack, number: int, test: PackTest) -> Iterato
         got = facts.get(fact)
         passed = agrees(expected, got)
         yield TestResult(
-            pack.id, test.name or f"test {number}", fact, expected, got, passed, test.todo, pack.file, test.line
+            pack.id, test.name or f"test {number}", fact, expected, got, passed, test.todo, test.file, test.line
         )
 
 

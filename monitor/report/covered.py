@@ -23,19 +23,22 @@ def coverage_json(coverage: Coverage) -> Json:
             {
                 "fact": fact.fact.id,
                 "pack": fact.pack.id,
-                "file": fact.pack.file,
+                "file": fact.fact.file,
                 "line": fact.fact.line,
                 "found": fact.found,
                 "ambiguous": fact.ambiguous,
                 "error": fact.errors,
                 "phrases": [
-                    {"line": line, "phrase": text, "documents": fact.phrases[line, text]} for line, text in fact.places
+                    {**place._asdict(), "phrase": text, "documents": fact.phrases[place, text]}
+                    for place, text in fact.places
                 ],
                 "conflicts": [
                     {
                         "document": conflict.document,
                         "ambiguous": conflict.ambiguous,
-                        "values": [{"value": value_to_json(value), "line": line} for value, line in conflict.values],
+                        "values": [
+                            {"value": value_to_json(value), **place._asdict()} for value, place in conflict.values
+                        ],
                     }
                     for conflict in fact.conflicts
                 ],
@@ -62,28 +65,22 @@ def coverage_text(coverage: Coverage, *, everything: bool = False) -> str:
         lines += ["", "Statements that conflict", *conflicts]
     never = [fact for fact in facts if not fact.fired]
     if never:
-        lines += ["", "Never fired", *(f"  {_place(fact, fact.fact.line)}: {fact.fact.id}" for fact in never)]
-    silent = [(fact, *phrase) for fact in facts if everything and fact.fired for phrase in fact.silent]
+        lines += ["", "Never fired", *(f"  {fact.fact.file}:{fact.fact.line}: {fact.fact.id}" for fact in never)]
+    silent = [(fact.fact.id, *phrase) for fact in facts if everything and fact.fired for phrase in fact.silent]
     if silent:
         lines += ["", "Phrases that never fired, of facts that did"]
-        lines += [f"  {_place(fact, line)}: {fact.fact.id}: {neutralise(text)}" for fact, line, text in silent]
+        lines += [f"  {place}: {fact}: {neutralise(text)}" for fact, place, text in silent]
     return "\n".join(lines) + "\n"
 
 
 def _conflicts(fact: FactCoverage) -> Iterator[str]:
     worst = sorted(fact.conflicts, key=lambda conflict: not conflict.ambiguous)
     for conflict in worst[:CONFLICTS_SHOWN]:
-        yield f"  {fact.fact.id} in {neutralise(conflict.document)}: {_values(fact, conflict)}"
+        yield f"  {fact.fact.id} in {neutralise(conflict.document)}: {_values(conflict)}"
     if (left := len(fact.conflicts) - CONFLICTS_SHOWN) > 0:
         yield f"  {fact.fact.id}: {left} more"
 
 
-def _values(fact: FactCoverage, conflict: Conflict) -> str:
-    said = " against ".join(
-        f"{neutralise(str(value_to_json(value)))} ({_place(fact, line)})" for value, line in conflict.values
-    )
+def _values(conflict: Conflict) -> str:
+    said = " against ".join(f"{neutralise(str(value_to_json(value)))} ({place})" for value, place in conflict.values)
     return f"{said}: {'ambiguous' if conflict.ambiguous else 'settled by the rule'}"
-
-
-def _place(fact: FactCoverage, line: int) -> str:
-    return f"{fact.pack.file}:{line}"

@@ -102,6 +102,7 @@ def _keys_at(loc: tuple[int | str, ...], file: YamlFile) -> list[str]:
         model = schema.QualifierModel
     if not names:
         model = schema.LanguageModel if "language" in file.data else schema.PackModel
+        model = schema.TranslationFileModel if "translates" in file.data else model
     return [field.alias or name for name, field in model.model_fields.items()] if model else []
 
 

@@ -5,13 +5,16 @@ It tells the shape; what phrases mean (their slots, lexicons and brackets) only 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
-from monitor.rules.schema import PackModel
+from monitor.rules.schema import PackModel, TranslationFileModel
 
 _NAMES = {
+    "PackModel": "pack",
+    "TranslationFileModel": "translation_file",
     "PhraseModel": "phrase",
     "SubjectModel": "subject",
     "FactModel": "fact",
@@ -31,9 +34,16 @@ class _Draft(GenerateJsonSchema):
 
 def rule_file_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of one rule file, short forms included."""
-    schema = PackModel.model_json_schema(by_alias=True, schema_generator=_Draft)
-    renamed: dict[str, Any] = _rename(schema)
-    return {"$schema": _Draft.schema_dialect, **renamed, "title": "Rule file of monitor"}
+    models: list[tuple[type[BaseModel], Literal["validation", "serialization"]]] = [
+        (PackModel, "validation"),
+        (TranslationFileModel, "validation"),
+    ]
+    _, shared = models_json_schema(models, by_alias=True, schema_generator=_Draft)
+    pack, translation = (f"#/$defs/{model.__name__}" for model, _ in models)
+    schema: dict[str, Any] = _rename(
+        {"if": {"required": ["translates"]}, "then": {"$ref": translation}, "else": {"$ref": pack}, **shared}
+    )
+    return {"$schema": _Draft.schema_dialect, "title": "Rule file of monitor", "type": "object", **schema}
 
 
 def _rename(value: Any) -> Any:

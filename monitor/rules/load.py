@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from monitor.errors import Fault, RuleError
@@ -13,7 +13,7 @@ from monitor.rules.checked import check
 from monitor.rules.lexicon import read_language
 from monitor.rules.model import Fact, Language, Pack, PackTest, Rulebook, digest_of
 from monitor.rules.phrase import did_you_mean
-from monitor.rules.schema import PackModel, TestModel, TranslationModel
+from monitor.rules.schema import PackModel, TestModel, TranslationFileModel, TranslationModel
 from monitor.rules.wording import Worder
 from monitor.rules.yamlfile import Path, YamlFile, parse
 
@@ -45,21 +45,55 @@ def _load(files: Mapping[str, str], lexicons: Mapping[str, str]) -> Rulebook:
     packs: list[Pack] = []
     pack_files: dict[str, str] = {}
     fact_places: dict[str, str] = {}
-    for name, text in files.items():
-        file = parse(name, text)
+    parsed = [parse(name, text) for name, text in files.items()]
+    translations = _translations(parsed)
+    for file in parsed:
+        if _is_translation(file):
+            continue
         model = check(file, PackModel)
         if model is not None:
             if model.id in pack_files:
                 message = f"pack id `{model.id}` is used by {pack_files[model.id]} too: each pack needs its own"
                 file.faults.append(file.fault(("id",), message))
-            pack_files.setdefault(model.id, name)
-            pack = _PackBuilder(file, model, languages, fact_places).build()
+            pack_files.setdefault(model.id, file.name)
+            pack = _PackBuilder(file, model, translations.get(model.id, ()), languages, fact_places).build()
             packs += [pack] if pack else []
-        faults += file.faults
+    faults += [fault for file in parsed for fault in file.faults]
     faults += languages.faults
     if faults:
         raise RuleError(sorted(set(faults), key=lambda fault: (fault.file, fault.line, fault.column)))
     return Rulebook(tuple(packs), languages.read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Translation:
+    """A pack's facts in one more language, and where in which file they stand."""
+
+    code: str
+    model: TranslationModel
+    file: YamlFile
+    path: Path
+
+    def fault(self, message: str, *path: str | int) -> None:
+        self.file.faults.append(self.file.fault((*self.path, *path), message))
+
+
+def _is_translation(file: YamlFile) -> bool:
+    return isinstance(file.data, dict) and "translates" in file.data
+
+
+def _translations(files: Sequence[YamlFile]) -> dict[str, list[_Translation]]:
+    """What files of their own say in further languages, by the id of the pack that they translate."""
+    ids = [str(file.data.get("id")) for file in files if isinstance(file.data, dict) and "id" in file.data]
+    out: dict[str, list[_Translation]] = {}
+    for file in files:
+        if _is_translation(file) and (model := check(file, TranslationFileModel)) is not None:
+            part = _Translation(model.language, model, file, ())
+            if model.translates not in ids:
+                hint = did_you_mean(model.translates, ids, lambda word: f"`{word}`")
+                part.fault(f"no pack `{model.translates}` is among the rule files{hint}", "translates")
+            out.setdefault(model.translates, []).append(part)
+    return out
 
 
 class _Lexicons:
@@ -87,33 +121,49 @@ class _Lexicons:
 
 
 class _PackBuilder:
-    """Compiles one pack; what does not work out goes to the file's faults."""
+    """Compiles one pack with its translations; what does not work out goes to the faults of the file that has it."""
 
-    def __init__(self, file: YamlFile, model: PackModel, languages: _Lexicons, fact_places: dict[str, str]) -> None:
+    def __init__(
+        self,
+        file: YamlFile,
+        model: PackModel,
+        elsewhere: Sequence[_Translation],
+        languages: _Lexicons,
+        fact_places: dict[str, str],
+    ) -> None:
         self.file = file
         self.model = model
+        here = [_Translation(code, part, file, ("translations", code)) for code, part in model.translations.items()]
+        self.translations = (*here, *elsewhere)
         self.languages = languages
         self.fact_places = fact_places
 
     def build(self) -> Pack | None:
         model = self.model
-        main = self.language(model.languages[0], ("languages", 0))
+        main = self.language(model.languages[0], self.file, ("languages", 0))
+        codes = [part.code for part in self.translations]
         for i, code in enumerate(model.languages[1:], 1):
-            if code not in model.translations:
-                known = did_you_mean(code, list(model.translations))
-                self.fault(("languages", i), f"nothing is written in language `{code}` under `translations`{known}")
+            if code not in codes:
+                known = did_you_mean(code, codes)
+                where = "under `translations` or in a file that `translates` this pack"
+                self.fault(("languages", i), f"nothing is written in language `{code}` {where}{known}")
         facts = self.own_facts(main) if main else ()
         translations = {}
-        for code, part in model.translations.items():
-            path: Path = ("translations", code)
-            if code == model.languages[0]:
-                self.fault(path, f"`{code}` is the pack's main language: its phrases stand with the facts")
-            elif language := self.language(code, path):
-                translations[code] = self.translated(part, language, facts, path)
-        self.check_tests(model.tests, ("tests",))
-        for code, part in model.translations.items():
-            self.check_tests(part.tests, ("translations", code, "tests"))
-        if self.file.faults or main is None:
+        for number, part in enumerate(self.translations):
+            at = () if part.path else ("language",)
+            if part.code == model.languages[0]:
+                part.fault(f"`{part.code}` is the pack's main language: its phrases stand with the facts", *at)
+            elif part.code in codes[:number]:
+                first = self.translations[codes.index(part.code)].file.name
+                part.fault(
+                    f"language `{part.code}` of pack `{model.id}` stands in {first} too: one place for each", *at
+                )
+            elif language := self.language(part.code, part.file, (*part.path, *at)):
+                translations[part.code] = self.translated(part, language, facts)
+        self.check_tests(self.file, model.tests, ("tests",))
+        for part in self.translations:
+            self.check_tests(part.file, part.model.tests, (*part.path, "tests"))
+        if main is None or self.file.faults or any(part.file.faults for part in self.translations):
             return None
         every = [*facts, *(fact for worded in translations.values() for fact in worded)]
         return Pack(
@@ -125,11 +175,11 @@ class _PackBuilder:
             references=tuple((reference.title, reference.url) for reference in model.references),
             facts=facts,
             tests=(
-                *self.tests(model.tests, ("tests",), main.code),
+                *_tests(self.file, model.tests, ("tests",), main.code),
                 *(
                     test
-                    for code, part in model.translations.items()
-                    for test in self.tests(part.tests, ("translations", code, "tests"), code)
+                    for part in self.translations
+                    for test in _tests(part.file, part.model.tests, (*part.path, "tests"), part.code)
                 ),
             ),
             digest=digest_of(model.id, *(f"{fact.language} {fact.digest}" for fact in every)),
@@ -137,10 +187,11 @@ class _PackBuilder:
             translations=translations,
         )
 
-    def language(self, code: str, path: Path) -> Language | None:
+    def language(self, code: str, file: YamlFile, path: Path) -> Language | None:
         language = self.languages.get(code)
         if language is None and code not in self.languages.files:
-            self.fault(path, f"no lexicon for language `{code}`{did_you_mean(code, list(self.languages.files))}")
+            hint = did_you_mean(code, list(self.languages.files))
+            file.faults.append(file.fault(path, f"no lexicon for language `{code}`{hint}"))
         return language
 
     def fault(self, path: Sequence[str | int], message: str) -> None:
@@ -165,18 +216,16 @@ class _PackBuilder:
                     self.fault(("facts", i, "yields_to"), f"`yields_to` names an unknown fact `{other}`{hint}")
         return tuple(facts)
 
-    def translated(
-        self, part: TranslationModel, language: Language, facts: Sequence[Fact], path: Path
-    ) -> tuple[Fact, ...]:
+    def translated(self, part: _Translation, language: Language, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """The facts as another language words them: what does not depend on words stays with the fact."""
-        worder = Worder(self.file, self.model.id, language, part.lexicons, part.subjects, path)
+        worder = Worder(part.file, self.model.id, language, part.model.lexicons, part.model.subjects, part.path)
         models = {fact.id: fact for fact in self.model.facts}
         out = []
-        for fact_id, said in part.facts.items():
-            at: Path = (*path, "facts", fact_id)
+        for fact_id, said in part.model.facts.items():
+            at: Path = ("facts", fact_id)
             if fact_id not in models:
                 known = did_you_mean(fact_id, models, lambda word: f"`{word}`")
-                self.fault(at, f"the translation words an unknown fact `{fact_id}`{known}")
+                part.fault(f"the translation words an unknown fact `{fact_id}`{known}", *at)
                 continue
             model = models[fact_id]
             for key, known_names in (("values", model.values), ("items", model.items)):
@@ -184,35 +233,38 @@ class _PackBuilder:
                     if name not in known_names:
                         hint = did_you_mean(name, known_names, lambda word: f"`{word}`")
                         message = (
-                            f"`{name}` is none of the `{key}` of `{fact_id}` above: names are the same in all languages"
+                            f"`{name}` is none of the `{key}` of `{fact_id}` in {self.file.name}: names are the same "
+                            "in all languages"
                         )
-                        self.fault((*at, key, name), message + hint)
+                        part.fault(message + hint, *at, key, name)
             words = {"phrases": said.phrases, "values": said.values, "items": said.items}
             words |= {"near": said.near, "not_": said.not_}
-            fact = worder.fact(model.model_copy(update=words), at)
+            fact = worder.fact(model.model_copy(update=words), (*part.path, *at))
             out.append(replace(fact, order=tuple(model.values) if fact.order else ()))
         order = {fact.id: i for i, fact in enumerate(facts)}
         return tuple(sorted(out, key=lambda fact: order[fact.id]))
 
-    def check_tests(self, tests: Sequence[TestModel], path: Path) -> None:
+    def check_tests(self, file: YamlFile, tests: Sequence[TestModel], path: Path) -> None:
         known = {fact.id: fact.type for fact in self.model.facts}
         names = {fact.id: fact.values for fact in self.model.facts}
         for i, test in enumerate(tests):
             for fact_id in test.expect:
                 if fact_id not in known:
                     hint = did_you_mean(fact_id, known, lambda word: f"`{word}`")
-                    self.fault((*path, i, "expect", fact_id), f"the test names an unknown fact `{fact_id}`{hint}")
+                    message = f"the test names an unknown fact `{fact_id}`{hint}"
+                    file.faults.append(file.fault((*path, i, "expect", fact_id), message))
             for fact_id, expected in test.expect.items():
                 for name in _named(expected) if known.get(fact_id) == "status" else ():
                     if name not in names[fact_id]:
                         hint = did_you_mean(name, names[fact_id], lambda word: f"`{word}`")
                         message = f"`{name}` is none of the `values` of `{fact_id}`{hint}"
-                        self.fault((*path, i, "expect", fact_id), message)
+                        file.faults.append(file.fault((*path, i, "expect", fact_id), message))
 
-    def tests(self, tests: Sequence[TestModel], path: Path, language: str) -> Iterator[PackTest]:
-        for i, t in enumerate(tests):
-            line = self.file.fault((*path, i), "").line
-            yield PackTest(t.text, t.name, t.title, t.published, t.expect, t.todo, line, t.metadata, language, t.page)
+
+def _tests(file: YamlFile, tests: Sequence[TestModel], path: Path, language: str) -> Iterator[PackTest]:
+    for i, t in enumerate(tests):
+        at = file.name, file.fault((*path, i), "").line
+        yield PackTest(t.text, t.name, t.title, t.published, t.expect, t.todo, *at, t.metadata, language, t.page)
 
 
 def _named(expected: Any) -> list[str]:

@@ -68,8 +68,8 @@ class Fact:
     `relative`: days like `on Tuesday` are told from the article's date. `compared`: sources of one story are held
     against each other by it; not by what is about the page itself, such as its byline.
 
-    `yields_to`: facts whose matches are not this fact's, where both claim the same words. `grammar`: what its phrases
-    were compiled with, for parts of them.
+    `yields_to`: facts whose matches are not this fact's, where both claim the same words. `file` and `line`: where it
+    is worded. `grammar`: what its phrases were compiled with, for parts of them.
     """
 
     id: str
@@ -88,6 +88,7 @@ class Fact:
     yields_to: tuple[str, ...]
     language: str
     digest: str
+    file: str
     line: int
     grammar: Grammar
 
@@ -152,6 +153,7 @@ class PackTest:
     published: str | None
     expect: Mapping[str, Any]
     todo: bool
+    file: str
     line: int
     metadata: Mapping[str, str] = field(default_factory=dict)
     language: str = "en"

@@ -155,13 +155,20 @@ class TranslationModel(Strict):
     tests: list[TestModel] = Field(default_factory=list)
 
 
+class TranslationFileModel(TranslationModel):
+    """The same in a file of its own: which pack it `translates`, and into which language."""
+
+    translates: Id
+    language: str
+
+
 class ReferenceModel(Strict):
     title: str
     url: str | None = None
 
 
 class PackModel(Strict):
-    """A rule pack: one topic, one file."""
+    """A rule pack: one topic, one file, and maybe one more for each further language."""
 
     id: Id
     title: str

@@ -135,6 +135,7 @@ class Worder:
             yields_to=tuple(fact.yields_to),
             language=self.language.code,
             digest=digest,
+            file=self.file.name,
             line=self.line(path),
             grammar=grammar,
         )

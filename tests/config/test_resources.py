@@ -39,6 +39,15 @@ def test_a_single_file_is_used_whatever_it_is_called():
     assert resources.rule_files(Path("mine.rules")) == {"mine.rules": "id: mine\n"}
 
 
+def test_a_single_file_brings_its_translations_along():
+    """Files of one language stand beside the pack that they translate; its namesakes' do not count."""
+    Path("r").mkdir()
+    for name in ("a.yaml", "a.fr.yaml", "a.ja.yaml", "ab.fr.yaml", "b.yaml", "a.fr.yml"):
+        Path("r", name).write_text(f"id: {name}\n")
+    assert list(resources.rule_files(Path("r/a.yaml"))) == ["r/a.yaml", "r/a.fr.yaml", "r/a.ja.yaml"]
+    assert list(resources.rule_files(Path("r/a.fr.yaml"))) == ["r/a.fr.yaml"]
+
+
 def test_a_folder_without_rules_and_a_path_that_is_not_there_are_told():
     """An empty rulebook would find nothing, silently."""
     Path("empty").mkdir()

@@ -31,5 +31,5 @@ def make(lexicons: dict[str, str]) -> Callable[..., Rulebook]:
 @pytest.fixture(scope="session")
 def nato(lexicons: dict[str, str]) -> Rulebook:
     """The pack that comes with the program."""
-    path = ROOT / "rules/nato-japan.yaml"
-    return load({"rules/nato-japan.yaml": path.read_text(encoding="utf-8")}, lexicons)
+    paths = resources.rule_paths(ROOT / "rules/nato-japan.yaml")
+    return load({f"rules/{path.name}": path.read_text(encoding="utf-8") for path in paths}, lexicons)

@@ -39,14 +39,11 @@ def test_counts_conflicts_and_silence(make: Callable[..., Rulebook]) -> None:
     ships, crew, bad = out["facts"]
     assert (ships["found"], ships["ambiguous"], bad["error"], crew["found"]) == (2, 1, 1, 0)
     assert [phrase["documents"] for phrase in ships["phrases"]] == [3, 2, 0]
-    first, second = ships["phrases"][0]["line"], ships["phrases"][1]["line"]
+    first, second = ({key: phrase[key] for key in ("file", "line")} for phrase in ships["phrases"][:2])
+    values = [{"value": 16, **first}, {"value": 12, **second}]
     assert ships["conflicts"] == [
-        {"document": "two", "ambiguous": True, "values": [{"value": 16, "line": first}, {"value": 12, "line": second}]},
-        {
-            "document": "three",
-            "ambiguous": False,
-            "values": [{"value": 16, "line": first}, {"value": 12, "line": second}],
-        },
+        {"document": "two", "ambiguous": True, "values": values},
+        {"document": "three", "ambiguous": False, "values": values},
     ]
     text = coverage_text(coverage, everything=True)
     assert "2 of 3" in text

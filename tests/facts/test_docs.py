@@ -28,10 +28,20 @@ def test_example_holds(example: str, lexicons: dict[str, str]) -> None:
     assert warnings(book) == []
 
 
+def test_a_language_in_a_file_of_its_own_holds(lexicons: dict[str, str]) -> None:
+    """The file that the text shows, beside a pack of that name."""
+    [elsewhere] = re.findall(r"```yaml\n(translates: .*?)```", TEXT, re.DOTALL)
+    pack = next(example for example in EXAMPLES if "translations:" in example).partition("translations:")[0]
+    book = load({"ferries.yaml": pack, "ferries.ru.yaml": elsewhere}, lexicons)
+    assert [str(result) for result in run_tests(book) if not result.passed] == []
+    assert (book.packs[0].languages, warnings(book)) == (("en", "ru"), [])
+
+
 def test_every_key_and_slot_is_documented() -> None:
     """No key of a rule file, type or slot goes without a word."""
     for model in (
         schema.PackModel,
+        schema.TranslationFileModel,
         schema.FactModel,
         schema.PhraseModel,
         schema.TestModel,

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from monitor.errors import RuleError
 from monitor.rules import load
 from monitor.rules.jsonschema import rule_file_schema
-from monitor.rules.schema import FactModel, PackModel
+from monitor.rules.schema import FactModel, PackModel, TranslationFileModel
 from monitor.rules.yamlfile import parse
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +49,25 @@ tests: [{text: x, expect: {f: absent, g: 3, h: {value: true}}}]
 """
 
 
+TRANSLATION = """
+translates: a
+language: fr
+lexicons: {navire: [navire, bateau]}
+subjects: {navy: {own: Norvège, other: [Suède]}}
+facts: {f: {phrases: "{count} <navire>"}}
+tests: [{text: trois navires, expect: {f: absent}}]
+"""
+
+
+def test_a_file_of_one_language_fits_and_loads(lexicons: dict[str, str]) -> None:
+    """It is told from a pack by `translates`; an editor marks what a pack alone may have."""
+    assert errors(parse("a.fr", TRANSLATION).data) == []
+    assert load({"a.yaml": PACK, "a.fr.yaml": TRANSLATION}, lexicons).packs[0].languages == ("en", "fr")
+    assert errors(parse("a.fr", TRANSLATION + "title: A\n").data)
+    with pytest.raises(RuleError, match=r"a\.fr\.yaml:8:1: unknown key `title`"):
+        load({"a.yaml": PACK, "a.fr.yaml": TRANSLATION + "title: A\n"}, lexicons)
+
+
 def test_short_forms_fit_and_load(lexicons: dict[str, str]) -> None:
     """A text in place of a list or of a mapping, wherever a rule file may have one."""
     assert errors(parse("a", PACK).data) == []
@@ -79,7 +98,8 @@ def test_what_an_editor_marks_does_not_load(lexicons: dict[str, str], right: str
 def test_all_keys_are_offered() -> None:
     """Completion knows every key of packs and facts, by the name that files use."""
     schema = rule_file_schema()
-    assert set(schema["properties"]) == set(PackModel.model_fields)
+    assert set(schema["$defs"]["pack"]["properties"]) == set(PackModel.model_fields)
+    assert set(schema["$defs"]["translation_file"]["properties"]) == set(TranslationFileModel.model_fields)
     fact = schema["$defs"]["fact"]["properties"]
     assert set(fact) == {field.alias or name for name, field in FactModel.model_fields.items()}
     assert "not" in fact

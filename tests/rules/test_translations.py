@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.errors import RuleError
-from monitor.facts import extract
+from monitor.facts import extract, run_tests
 from monitor.facts.selftest import document
 from monitor.rules import load
 from monitor.rules.lexicon import read_language
@@ -26,7 +26,7 @@ FAULTS = [
     ("  ja:\n    facts: {ships: {phrases: 船}}\n", "nothing in this phrase carries the count"),
     ("  ja:\n    facts: {ships: {phrases: '{count} <boat>'}}\n", "unknown lexicon <boat>"),
     ("  ja:\n    facts: {ships: {type: count}}\n", "9:21: unknown key `type`"),
-    ("  ja:\n    facts: {state: {values: {opens: 開通}}}\n", "`opens` is none of the `values` of `state` above"),
+    ("  ja:\n    facts: {state: {values: {opens: 開通}}}\n", "`opens` is none of the `values` of `state` in a.yaml"),
     ("  ja:\n    facts: {state: {values: {open: 開通}}}\n", "unknown subject `line`"),
     ("  ja:\n    facts: {ships: {phrases: '{count} ...99 船'}}\n", "a gap needs its number of characters, `...1` to `...60`"),
     ("  ja:\n    facts: {ships: {phrases: '{count} 船'}}\n    tests: [{text: 船, expect: {boats: 1}}]\n",
@@ -49,6 +49,53 @@ def test_a_listed_language_is_written(lexicons: dict[str, str]) -> None:
     assert load({"a.yaml": good + block}, lexicons).packs[0].languages == ("en", "ja")
     with pytest.raises(RuleError, match="nothing is written in language `ko` under `translations`"):
         load({"a.yaml": good.replace("ja]", "ja, ko]") + block}, lexicons)
+
+
+PACK = HEAD.replace("translations:\n", "")
+FRENCH = """translates: a
+language: fr
+facts:
+  ships: {phrases: "{count} navires"}
+tests:
+  - {text: Le port compte trois navires., expect: {ships: 3}}
+"""
+
+
+def test_a_language_may_have_a_file_of_its_own(lexicons: dict[str, str]) -> None:
+    """It reads as the block does, whichever file is read first, and is told with its own lines."""
+    block = "translations:\n  fr:\n    facts:\n      ships: {phrases: '{count} navires'}\n"
+    inside = load({"a.yaml": PACK + block}, lexicons).packs[0]
+    for files in ({"a.yaml": PACK, "a.fr.yaml": FRENCH}, {"a.fr.yaml": FRENCH, "a.yaml": PACK}):
+        book = load(files, lexicons)
+        (pack,) = book.packs
+        assert (pack.languages, pack.digest) == (inside.languages, inside.digest)
+        fact = pack.facts_in("fr")[0]
+        assert (fact.file, fact.line) == ("a.fr.yaml", 4)
+        assert [(test.file, test.line) for test in pack.tests] == [("a.fr.yaml", 6)]
+        assert [str(result).partition(":")[0] for result in run_tests(book)] == ["a.fr.yaml"]
+        assert extract(document("Le port compte trois navires.", language="fr"), book)["ships"].value == 3
+
+
+ELSEWHERE = [
+    ({"a.fr.yaml": FRENCH.replace("translates: a", "translates: b")},
+     "a.fr.yaml:1:1: no pack `b` is among the rule files; known: `a`"),
+    ({"a.fr.yaml": FRENCH.replace("language: fr", "language: xx")}, "a.fr.yaml:2:1: no lexicon for language `xx`"),
+    ({"a.fr.yaml": FRENCH.replace("language: fr", "language: en")}, "a.fr.yaml:2:1: `en` is the pack's main language"),
+    ({"a.fr.yaml": FRENCH, "b.fr.yaml": FRENCH}, "b.fr.yaml:2:1: language `fr` of pack `a` stands in a.fr.yaml too"),
+    ({"a.fr.yaml": FRENCH.replace("  ships: {phrases", "  boats: {phrases")},
+     "a.fr.yaml:4:3: the translation words an unknown fact `boats`"),
+    ({"a.fr.yaml": FRENCH.replace("{ships: 3}", "{boats: 3}")},
+     "a.fr.yaml:6:52: the test names an unknown fact `boats`"),
+    ({"a.fr.yaml": FRENCH.replace("{count} navires", "navires")}, "a.fr.yaml:4"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "message"), ELSEWHERE, ids=[message for _, message in ELSEWHERE])
+def test_faults_of_a_language_with_its_own_file(files: dict[str, str], message: str, lexicons: dict[str, str]) -> None:
+    """Each is told where it stands."""
+    with pytest.raises(RuleError) as error:
+        load({"a.yaml": PACK, **files}, lexicons)
+    assert any(message in str(fault) for fault in error.value.faults), error.value.faults
 
 
 def test_only_the_lexicons_in_use_are_read(lexicons: dict[str, str]) -> None:
