@@ -2,9 +2,9 @@
 
 A wrong value counts twice, as a false one and as a missed one. What the labels `accept` is right; where it is not the
 label itself and the label is `absent`, or the other way round, it counts neither way. A count with another hedge than
-the label's is wrong, and so is a list that lacks an item or has one too many; `items` counts lists by their items, as is usual
-for answers that are sets. First figures stand in `benchmarks/first`: each set was measured before whoever writes rules
-had seen it.
+the label's is wrong, and so is a list that lacks an item or has one too many; `items` counts lists by their items, as
+is usual for answers that are sets. First figures stand in `benchmarks/first`: each set was measured before whoever
+writes rules had seen it.
 """
 
 from __future__ import annotations
