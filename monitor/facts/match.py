@@ -319,6 +319,20 @@ def _last_topic(text: str, marks: list[tuple[int, int, bool]], series: regex.Pat
     return in_series and any(own for _, _, own in marks[: first + 1])
 
 
+def _mentions(subject: Subject, sentence: Sentence) -> list[tuple[int, int, bool]]:
+    """Where a sentence mentions the subject (true) and others; one within a longer mention of another is part of it.
+
+    `South Korea's programme, agreed before Japan's, ...` is about South Korea, if a phrase of the others says so.
+    """
+    own, others = occurrences(subject.own, sentence), occurrences(subject.other, sentence)
+    if own and others:
+        longest = [(low, max(ends)) for low, ends in sentence.search.occurrences(subject.other)]
+        own = [
+            (a, b) for a, b in own if not any(low <= a and b <= high and b - a < high - low for low, high in longest)
+        ]
+    return sorted([(start, end, True) for start, end in own] + [(start, end, False) for start, end in others])
+
+
 def _is_own(page: Page, sentence: Sentence, subject: Subject, span: tuple[int, int], language: Language) -> bool:
     """Whether a match is about the subject that is meant.
 
@@ -326,10 +340,7 @@ def _is_own(page: Page, sentence: Sentence, subject: Subject, span: tuple[int, i
     that is joined to its end (`in its pact with Seoul`); else the last one in the two sentences before; else the first
     one behind it. Without any mention it is whose the title is: its own, if that names nobody.
     """
-    marks = sorted(
-        [(start, end, True) for start, end in occurrences(subject.own, sentence)]
-        + [(start, end, False) for start, end in occurrences(subject.other, sentence)]
-    )
+    marks = _mentions(subject, sentence)
     inside = [own for start, _, own in marks if span[0] <= start < span[1]]
     if inside:
         return any(inside)
@@ -342,12 +353,12 @@ def _is_own(page: Page, sentence: Sentence, subject: Subject, span: tuple[int, i
     if sentence.where != "text":
         return True
     for earlier in reversed(page.text[max(0, sentence.index - 2) : sentence.index]):
-        if occurrences(subject.own, earlier):
+        told = _mentions(subject, earlier)
+        if any(own for _, _, own in told):
             return True
-        other = occurrences(subject.other, earlier)
-        if other and len(_WORD.findall(earlier.plain, 0, other[0][0])) < _ASIDE:
+        if told and len(_WORD.findall(earlier.plain, 0, told[0][0])) < _ASIDE:
             return False
     if marks:
         return marks[0][2]
-    titled = [own for title in page.title for own in (subject.own, subject.other) if occurrences(own, title)]
-    return not titled or titled[0] is subject.own
+    titled = [any(own for _, _, own in told) for title in page.title if (told := _mentions(subject, title))]
+    return not titled or titled[0]

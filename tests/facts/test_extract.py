@@ -160,6 +160,18 @@ def test_subject_decides(make: Callable[..., Rulebook]) -> None:
     assert read(book, "There are 16 ships.", title="A navy grows").value == 16  # type: ignore[union-attr]
 
 
+def test_a_mention_within_anothers(make: Callable[..., Rulebook]) -> None:
+    """Who is named within a longer mention of somebody else is not the one that is spoken of."""
+    book = make(
+        SHIPS.rstrip() + "\n    subject: navy\n",
+        """subjects: {navy: {own: [Norway], other: [Sweden, "Sweden ...6 after Norway's"]}}""",
+    )
+    assert read(book, "Sweden's navy, founded after Norway's, has 16 ships.") is None
+    assert read(book, "Sweden's navy was founded after Norway's. It has 16 ships.") is None
+    assert read(book, "There are 16 ships.", title="Sweden's navy after Norway's") is None
+    assert read(book, "Sweden's navy is old; Norway has 12 ships.").value == 12  # type: ignore[union-attr]
+
+
 def test_yields_to_another_fact(make: Callable[..., Rulebook]) -> None:
     """Words that another fact claims are not counted twice."""
     book = make(
