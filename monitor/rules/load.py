@@ -182,7 +182,7 @@ class _PackBuilder:
                     for test in _tests(part.file, part.model.tests, (*part.path, "tests"), part.code)
                 ),
             ),
-            digest=digest_of(model.id, *(f"{fact.language} {fact.digest}" for fact in every)),
+            digest=digest_of(model.id, *sorted(f"{fact.language} {fact.id} {fact.digest}" for fact in every)),
             file=self.file.name,
             translations=translations,
         )
