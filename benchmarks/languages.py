@@ -124,11 +124,11 @@ def main() -> str:
     return "\n".join(
         [
             f"`python -m benchmarks languages`: {len(list(read(codes[0])))} articles a language, written in its own",
-            "idiom and labelled without sight of the rules (`tests/corpus/nato_japan_languages/README.md`); the six facts",
-            "that are worded in all languages, scored as above. Phrases were written first, measured on 01-10, mended",
-            "by 01-07, and measured on 11-18. Since then they were mended by 01-10, by the odd ones of 11-18, and, once",
-            "measured, by 24-27, 31-34, 35-38 and 39-43 (`mended by`); those with even numbers from 12 to 18, 21-23",
-            "and 44-47 were not read by whoever writes phrases: `held out` tells most about pages to come.",
+            "idiom and labelled without sight of the rules (`tests/corpus/nato_japan_languages/README.md`); the six",
+            "facts that are worded in all languages, scored as above. Phrases were written first, measured on 01-10,",
+            "mended by 01-07, and measured on 11-18. Since then they were mended by 01-10, by the odd ones of 11-18,",
+            "and, once measured, by 24-27, 31-34, 35-38 and 39-43 (`mended by`); those with even numbers from 12 to",
+            "18, 21-23 and 44-47 were not read by whoever writes phrases: `held out` tells most about pages to come.",
             "",
             "As first measured, before anything was mended by the articles of a set:",
             "",
