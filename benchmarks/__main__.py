@@ -14,6 +14,7 @@ NAMES = {
     "thousand": "Checking a thousand pages",
     "facts": "Facts read from labelled articles",
     "languages": "Facts read from labelled articles in other languages",
+    "snippets": "Facts read from labelled snippets",
     "changes": "Changes of facts in page histories",
     "rules": "Reading rules",
     "walls": "Pages that are no article",
