@@ -298,8 +298,8 @@ SETS = (
     Set(
         "nato_japan_7",
         "A seventh set",
-        """Four more hands; 185 to 224 were measured after mending by the sixth set, 225 to 272 after mending by the
-        first half of this one.""",
+        """Five more hands; 185 to 224 were measured after mending by the sixth set, those from 225 after mending by
+        the first of this one, those from 273 after mending by all before; these were mended by, too.""",
     ),
     Set(
         "nato_japan_8",

@@ -31,8 +31,8 @@ def main() -> str:
     return "\n".join(
         [
             "`python -m benchmarks snippets`: one to six sentences out of an article that nobody wrote, on the office",
-            "and its opponents (`en` and six languages) and on the other facts (`counts`), written to be as unlike each",
-            "other as can be (`tests/corpus/nato_japan_snippets/README.md`); lists counted by item. Harder than articles,",
+            "and its opponents (`en` and six languages) and on the other facts (`counts`), as unlike each other as can",
+            "be (`tests/corpus/nato_japan_snippets/README.md`); lists counted by item. They are harder than articles,",
             "which tell most facts more than once. Rules were mended by all of them after the first figures.",
             "",
             (FIRST / "snippets.md").read_text("utf-8"),
