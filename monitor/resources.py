@@ -76,7 +76,8 @@ def rule_paths(path: Path | None) -> list[Path]:
     """
     path = path or Path(RULES_FOLDER)
     if not path.is_dir():
-        beside = sorted(path.parent.glob(f"{escape(path.stem)}.*{path.suffix}")) if path.suffix in RULE_SUFFIXES else []
+        near = path.parent.glob(f"{escape(path.stem)}.*{path.suffix}") if path.suffix in RULE_SUFFIXES else ()
+        beside = sorted(file for file in near if file.is_file())
         return [path, *beside] if path.exists() else []
     found = sorted(file for file in path.rglob("*") if file.suffix in RULE_SUFFIXES and file.is_file())
     return [file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]

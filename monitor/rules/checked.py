@@ -25,7 +25,7 @@ def check(file: YamlFile, model: type[Model]) -> Model | None:
         seen = set()
         for details in error.errors(include_url=False):
             path = file.resolve(details["loc"])
-            message = _message(dict(details), error, file)
+            message = _message(dict(details), error, model)
             if (path, message) not in seen:
                 seen.add((path, message))
                 file.faults.append(file.fault(path, message))
@@ -50,14 +50,14 @@ _NEEDED = {
 """What a value should have been, by pydantic's names of errors."""
 
 
-def _message(details: dict[str, Any], error: ValidationError, file: YamlFile) -> str:
+def _message(details: dict[str, Any], error: ValidationError, model: type[BaseModel]) -> str:
     kind, loc, given = details["type"], details["loc"], details.get("input")
     key = next((str(part) for part in reversed(loc) if not isinstance(part, int)), "")
     context = details.get("ctx", {})
     if kind == "extra_forbidden" and given is None:  # - {count}
         return f'unknown key `{key}`; if a phrase is meant, put it into quotes: "{{{key}}}"'
     if kind == "extra_forbidden":
-        return f"unknown key `{key}`{did_you_mean(key, _keys_at(loc, file), lambda word: f'`{word}`')}"
+        return f"unknown key `{key}`{did_you_mean(key, _keys_at(loc, model), lambda word: f'`{word}`')}"
     if kind == "missing":
         return f"the key `{key}` is missing"
     if kind == "literal_error":
@@ -78,8 +78,9 @@ def _message(details: dict[str, Any], error: ValidationError, file: YamlFile) ->
     return f"`{key}`: {details['msg'][0].lower()}{details['msg'][1:]}, found {_kind(given)}"
 
 
-def _keys_at(loc: tuple[int | str, ...], file: YamlFile) -> list[str]:
-    """The keys that may stand beside an unknown one, told by the part of the file that it is in."""
+def _keys_at(loc: tuple[int | str, ...], whole: type[BaseModel]) -> list[str]:
+    """The keys that may stand beside an unknown one, told by the part of the file that it is in; of the whole file all
+    of them, and the one that makes a file a translation."""
     from monitor.rules import schema
 
     names = [part for part in loc[:-1] if isinstance(part, str)]
@@ -94,16 +95,20 @@ def _keys_at(loc: tuple[int | str, ...], file: YamlFile) -> list[str]:
         "attribution": schema.AttributionModel,
     }
     model = by_place.get(last)
-    if "values" in names:
+    if names[-2:-1] == ["facts"] and last in loc[-2:-1]:  # by its id, as a translation has it
+        model = schema.TranslatedFactModel
+    elif names[-2:-1] == ["translations"]:
+        model = schema.TranslationModel
+    elif "values" in names:
         model = schema.PhraseModel
     elif "subjects" in names:
         model = schema.SubjectModel
     elif "qualifiers" in names:
         model = schema.QualifierModel
     if not names:
-        model = schema.LanguageModel if "language" in file.data else schema.PackModel
-        model = schema.TranslationFileModel if "translates" in file.data else model
-    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+        model = whole
+    keys = [field.alias or name for name, field in model.model_fields.items()] if model else []
+    return [*keys, "translates"] if model is schema.PackModel else keys
 
 
 def _kind(value: Any) -> str:

@@ -47,6 +47,7 @@ def _load(files: Mapping[str, str], lexicons: Mapping[str, str]) -> Rulebook:
     fact_places: dict[str, str] = {}
     parsed = [parse(name, text) for name, text in files.items()]
     translations = _translations(parsed)
+    complete = not any(file.faults for file in parsed if file.data is None or _is_translation(file))
     for file in parsed:
         if _is_translation(file):
             continue
@@ -56,12 +57,12 @@ def _load(files: Mapping[str, str], lexicons: Mapping[str, str]) -> Rulebook:
                 message = f"pack id `{model.id}` is used by {pack_files[model.id]} too: each pack needs its own"
                 file.faults.append(file.fault(("id",), message))
             pack_files.setdefault(model.id, file.name)
-            pack = _PackBuilder(file, model, translations.get(model.id, ()), languages, fact_places).build()
+            pack = _PackBuilder(file, model, translations.get(model.id, ()), languages, fact_places, complete).build()
             packs += [pack] if pack else []
     faults += [fault for file in parsed for fault in file.faults]
     faults += languages.faults
     if faults:
-        raise RuleError(sorted(set(faults), key=lambda fault: (fault.file, fault.line, fault.column)))
+        raise RuleError(sorted(set(faults), key=lambda each: (each.file, each.line, each.column, each.message)))
     return Rulebook(tuple(packs), languages.read)
 
 
@@ -84,13 +85,17 @@ def _is_translation(file: YamlFile) -> bool:
 
 def _translations(files: Sequence[YamlFile]) -> dict[str, list[_Translation]]:
     """What files of their own say in further languages, by the id of the pack that they translate."""
-    ids = [str(file.data.get("id")) for file in files if isinstance(file.data, dict) and "id" in file.data]
+    packs = [file.data for file in files if isinstance(file.data, dict) and not _is_translation(file)]
+    ids = [str(data["id"]) for data in packs if "id" in data]
+    # A file that can't be read may be the one that is missed: its own fault is told, not what follows from it.
+    all_known = len(ids) == sum(not _is_translation(file) for file in files)
     out: dict[str, list[_Translation]] = {}
     for file in files:
         if _is_translation(file) and (model := check(file, TranslationFileModel)) is not None:
             part = _Translation(model.language, model, file, ())
-            if model.translates not in ids:
+            if model.translates not in ids and all_known:
                 hint = did_you_mean(model.translates, ids, lambda word: f"`{word}`")
+                hint = hint if ids else "; a translation is read with its pack: name that, or the folder of both"
                 part.fault(f"no pack `{model.translates}` is among the rule files{hint}", "translates")
             out.setdefault(model.translates, []).append(part)
     return out
@@ -130,20 +135,23 @@ class _PackBuilder:
         elsewhere: Sequence[_Translation],
         languages: _Lexicons,
         fact_places: dict[str, str],
+        complete: bool,
     ) -> None:
+        """`complete`: no file could not be read that may hold a language of this pack."""
         self.file = file
         self.model = model
         here = [_Translation(code, part, file, ("translations", code)) for code, part in model.translations.items()]
         self.translations = (*here, *elsewhere)
         self.languages = languages
         self.fact_places = fact_places
+        self.complete = complete
 
     def build(self) -> Pack | None:
         model = self.model
         main = self.language(model.languages[0], self.file, ("languages", 0))
         codes = [part.code for part in self.translations]
         for i, code in enumerate(model.languages[1:], 1):
-            if code not in codes:
+            if code not in codes and self.complete:
                 known = did_you_mean(code, codes)
                 where = "under `translations` or in a file that `translates` this pack"
                 self.fault(("languages", i), f"nothing is written in language `{code}` {where}{known}")
@@ -159,7 +167,7 @@ class _PackBuilder:
                     f"language `{part.code}` of pack `{model.id}` stands in {first} too: one place for each", *at
                 )
             elif language := self.language(part.code, part.file, (*part.path, *at)):
-                translations[part.code] = self.translated(part, language, facts)
+                translations[part.code] = self.translated(part, language)
         self.check_tests(self.file, model.tests, ("tests",))
         for part in self.translations:
             self.check_tests(part.file, part.model.tests, (*part.path, "tests"))
@@ -216,7 +224,7 @@ class _PackBuilder:
                     self.fault(("facts", i, "yields_to"), f"`yields_to` names an unknown fact `{other}`{hint}")
         return tuple(facts)
 
-    def translated(self, part: _Translation, language: Language, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    def translated(self, part: _Translation, language: Language) -> tuple[Fact, ...]:
         """The facts as another language words them: what does not depend on words stays with the fact."""
         worder = Worder(part.file, self.model.id, language, part.model.lexicons, part.model.subjects, part.path)
         models = {fact.id: fact for fact in self.model.facts}
@@ -241,7 +249,7 @@ class _PackBuilder:
             words |= {"near": said.near, "not_": said.not_}
             fact = worder.fact(model.model_copy(update=words), (*part.path, *at))
             out.append(replace(fact, order=tuple(model.values) if fact.order else ()))
-        order = {fact.id: i for i, fact in enumerate(facts)}
+        order = {fact.id: i for i, fact in enumerate(self.model.facts)}
         return tuple(sorted(out, key=lambda fact: order[fact.id]))
 
     def check_tests(self, file: YamlFile, tests: Sequence[TestModel], path: Path) -> None:

@@ -44,6 +44,7 @@ def test_a_single_file_brings_its_translations_along():
     Path("r").mkdir()
     for name in ("a.yaml", "a.fr.yaml", "a.ja.yaml", "ab.fr.yaml", "b.yaml", "a.fr.yml"):
         Path("r", name).write_text(f"id: {name}\n")
+    Path("r", "a.old.yaml").mkdir()
     assert list(resources.rule_files(Path("r/a.yaml"))) == ["r/a.yaml", "r/a.fr.yaml", "r/a.ja.yaml"]
     assert list(resources.rule_files(Path("r/a.fr.yaml"))) == ["r/a.fr.yaml"]
 

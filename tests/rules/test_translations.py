@@ -98,6 +98,29 @@ def test_faults_of_a_language_with_its_own_file(files: dict[str, str], message: 
     assert any(message in str(fault) for fault in error.value.faults), error.value.faults
 
 
+BROKEN = [
+    (PACK + "languages: [xx]\n", FRENCH, "a.yaml:7:13: no lexicon for language `xx`"),
+    (PACK + "tests: [\n", FRENCH, "a.yaml:"),
+    (PACK.replace("id: a\n", ""), FRENCH, "a.yaml:1:1: the key `id` is missing"),
+    (PACK + "languages: [en, fr]\n", FRENCH + "title: x\n", "a.fr.yaml:7:1: unknown key `title`"),
+    (PACK + "languages: [en, fr]\n", FRENCH + "  - [\n", "a.fr.yaml:"),
+    (PACK, FRENCH.replace("{phrases:", "{phrase:"), "4:11: unknown key `phrase`; did you mean `phrases`?"),
+    (PACK + "language: en\n", "", "unknown key `language`; did you mean `languages`?"),
+    (PACK + "translate: b\n", "", "unknown key `translate`; did you mean `translates`?"),
+    ("", FRENCH, "a.fr.yaml:1:1: no pack `a` is among the rule files; a translation is read with its pack"),
+]
+
+
+@pytest.mark.parametrize(("pack", "french", "message"), BROKEN, ids=[message for _, _, message in BROKEN])
+def test_a_fault_of_one_file_is_told_alone(pack: str, french: str, message: str, lexicons: dict[str, str]) -> None:
+    """What only follows from it, in the pack or in a language of its own file, is not told beside it."""
+    files = {name: text for name, text in (("a.yaml", pack), ("a.fr.yaml", french)) if text}
+    with pytest.raises(RuleError) as error:
+        load(files, lexicons)
+    (fault,) = error.value.faults
+    assert message in str(fault)
+
+
 def test_only_the_lexicons_in_use_are_read(lexicons: dict[str, str]) -> None:
     """Loading a pack costs the languages that it has."""
     book = load({"a.yaml": HEAD + "  ja:\n    facts: {ships: {phrases: '{count} 船'}}\n"}, lexicons)
