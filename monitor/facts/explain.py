@@ -310,6 +310,8 @@ class _Judge:
         for i, piece in enumerate(parts):
             inside = matched[0] <= i <= matched[1]
             span = spans.get(i)
+            if span is None and piece.endswith(" $"):  # words that stand there, but further ones behind them
+                span = self._place(sentence, [piece.removesuffix(" $")])
             if inside:
                 yield Part(piece, "matched", self._quote(sentence, span) if span and i in spans else None)
             elif is_gap(piece) or is_optional(piece):

@@ -114,16 +114,24 @@ _TOKEN = re.compile(
 )
 
 
+_BOUNDS = re.compile(r"\s*([\^＾]?)\s*(.*?)(\s+[$＄])?\s*", re.DOTALL)
+
+
+def bounds(phrase: str) -> tuple[str, str, str]:
+    """A phrase's `^` and ` $`, or nothing in their places, and what stands between them."""
+    found = _BOUNDS.fullmatch(phrase)
+    assert found is not None  # any text is one
+    return "^" if found[1] else "", found[2], " $" if found[3] else ""
+
+
 class _Parser:
     """Recursive descent over one phrase; `trail` holds the lexicons on the way here, to see a circle."""
 
     def __init__(self, text: str, grammar: Grammar, trail: tuple[str, ...]) -> None:
         self.text = text
+        begins, text, ends = bounds(text)
+        self.anchored, self.closed = bool(begins), bool(ends)
         text = grammar.writing.fold(letters(text)[0])
-        self.anchored = text.lstrip().startswith("^")
-        text = text.strip().removeprefix("^")
-        self.closed = text.endswith(" $")
-        text = text.removesuffix(" $")
         self.grammar = grammar
         self.trail = trail
         self.tokens: list[tuple[str, str]] = []
@@ -220,6 +228,11 @@ class _Parser:
             pieces.append(self.element(kind, value))
         if not pieces:
             raise PhraseError(f"an empty phrase or alternative in {self.text!r}: write the words to look for")
+        if len(pieces) > 1 and self.tokens[self.at - 1] == ("word", "$"):
+            raise PhraseError(
+                f"` $` stands once, behind a space, at the end of a whole phrase, not so in {self.text!r}: make an "
+                "alternative a phrase of its own"
+            )
         if pieces[0].gap or pieces[-1].gap:
             raise PhraseError(f"a gap stands between words, not at an end, in phrase {self.text!r}")
         return self.join(pieces)

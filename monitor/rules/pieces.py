@@ -8,17 +8,14 @@ from __future__ import annotations
 import re
 
 from monitor.rules.pattern import Pattern
-from monitor.rules.phrase import Grammar, PhraseError
+from monitor.rules.phrase import Grammar, PhraseError, bounds
 
 _TOKEN = re.compile(r"\.\.\.\s*\d+|\{[^{}]*\}|<[^<>]*>|[()\[\]]|[^\s()\[\]{}<>:]+")
 
 
 def pieces(phrase: str) -> list[str]:
     """The pieces of a phrase that `load` has accepted, in their order; a colon is none, nor is `^` or `$`."""
-    phrase = phrase.strip()
-    anchor = "^" if phrase.startswith("^") else ""
-    end = " $" if phrase.endswith(" $") else ""
-    phrase = phrase.removeprefix("^").removesuffix(" $").lstrip()
+    anchor, phrase, end = bounds(phrase)
     out: list[str] = []
     depth, start = 0, 0
     for token in _TOKEN.finditer(phrase):

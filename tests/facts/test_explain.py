@@ -134,6 +134,13 @@ def test_what_came_near_is_taken_apart(book: Rulebook) -> None:
     assert near.why == "no (reached|rose to); {count} ('9') stands there, but not in its place"
 
 
+def test_words_with_further_ones_behind_them_are_told(make: Callable[..., Rulebook]) -> None:
+    """` $` asks for the end of a clause: what stands there is not told as missing."""
+    book = make("  - {id: ships, title: S, type: boolean, phrases: the navy objected $}\n")
+    [near] = tries(book, "The navy objected to the plan.")
+    assert near.why == "objected $ ('objected') stands there, but not in its place"
+
+
 def test_a_number_alone_is_not_near(book: Rulebook) -> None:
     """Some word of the phrase must stand there, or every sentence with a number would be told."""
     assert tries(book, "In 2019 we ate 12 apples.") == []
@@ -182,6 +189,7 @@ def test_unknown_facts_are_named_with_what_was_meant(book: Rulebook) -> None:
         ("^ {count} ships", ["^{count}", "ships"]),
         ("plan's [x]", ["plan's", "[x]"]),
         ("^ no ship* $", ["^no", "ship* $"]),
+        ("no ship\u3000$", ["no", "ship $"]),
     ],
 )  # fmt: skip
 def test_pieces(phrase: str, parts: list[str]) -> None:

@@ -346,6 +346,10 @@ def test_end_of_a_clause() -> None:
         "no ship - or two",
     ):
         assert found("no ship $", text) == [text[text.lower().index("no") :][:7]]
+    for text in ('" no ship ", he said', "no ship | The Daily"):
+        assert found("no ship $", text) == ["no ship"]
+    for text in ("16,000 no ship 16.5", "16:30", "no ship.com"):
+        assert found("16 $", text) == found("no ship $", text) == []
     for text in ("No ship sails", "No ship-to-shore call", "no ship's crew", 'no ship "sails"', "no ship (sails)"):
         assert found("no ship $", text) == []
     assert found("no (ship|ship sails) $", "No ship sails.") == ["No ship sails"]

@@ -15,10 +15,11 @@ LEAST, MOST = 2, 400
 _GOES_ON = regex.compile(r";[^\S\n](?=\(|and\s)", regex.IGNORECASE)
 """A semicolon that does not end a clause; with the space behind it one character."""
 
-CLOSING = r"""["'»”’\]」』]{0,3}\s{0,4}(?:$|[).,;:!?…—–。，、；：！？）]|-\s)"""
-"""What stands where a clause has no further word: its punctuation, behind what closes a quotation or an aside."""
+CLOSING = r"""(?:\s?["'\]」』》]){0,3}\s{0,4}(?:$|(?<![a-z0-9])[.,:]|[.,:](?![a-z0-9])|[);!?—。、|]|-\s)"""
+"""What stands where a clause has no further word: its punctuation, behind what closes a quotation or an aside. Quotes
+and signs of full width are folded; French parts a quote from its words; a stop may stand within a number or a name."""
 
-_CLOSING = regex.compile(CLOSING)
+_CLOSING = regex.compile(CLOSING, regex.IGNORECASE)
 
 
 class Clauses:
