@@ -335,6 +335,13 @@ def test_beginning_of_a_sentence() -> None:
     assert found("^ship", "....... ship") == []
 
 
+def test_a_nought_in_a_phrase() -> None:
+    """It is found where it stands, and no other digits are taken for it."""
+    for phrase in ("0 ships", "rate of 0"):
+        assert found(phrase, "a rate of 10 ships") == []
+        assert found(phrase, "a rate of 0 ships") == [phrase]
+
+
 def test_end_of_a_clause() -> None:
     """` $` allows no further word of the clause, quotes and brackets aside; a stop inside a word ends none."""
     for text in (

@@ -153,7 +153,7 @@ class Search(Words):
         if (known := self._places.get(starts)) is None:
             known = self._places[starts] = set()
             for word in starts.words & self.words:
-                known.update(self.places[word])
+                known.update(self.places.get(word, ()))  # `0` stands among the words for any digits
             for stem in starts.stems & self.prefixes if starts.stems else ():
                 for word, places in self.places.items():
                     if word.startswith(stem):
