@@ -304,7 +304,7 @@ SETS = (
     Set(
         "nato_japan_8",
         "An eighth set",
-        """Two more hands, measured once, at the end: no rule was mended by any of them.""",
+        """Two more hands, measured at the end of a round by all the others, then mended by.""",
     ),
 )
 
