@@ -15,6 +15,7 @@ NAMES = {
     "facts": "Facts read from labelled articles",
     "languages": "Facts read from labelled articles in other languages",
     "snippets": "Facts read from labelled snippets",
+    "strangers": "Paragraphs on other subjects",
     "changes": "Changes of facts in page histories",
     "rules": "Reading rules",
     "walls": "Pages that are no article",
