@@ -62,8 +62,8 @@ def main() -> str:
     return "\n".join(
         [
             f"`python -m benchmarks strangers`: {INSERTED} paragraphs on other subjects, out of {len(strangers())} of",
-            "the English page histories, put at random between those of an article; how many readings they change, over",
-            f"{TRIES} tries for each article of the third, fourth and fifth set.",
+            "the English page histories, put at random between those of an article; how many readings they",
+            f"change, over {TRIES} tries for each article of the third, fourth and fifth set.",
             "",
             "| | readings | changed |",
             "|---|--:|--:|",
