@@ -72,11 +72,12 @@ def rule_files(path: Path | None) -> dict[str, str]:
 def rule_paths(path: Path | None) -> list[Path]:
     """The files that `rule_files` reads, in order; none where the packs that come with the program are used.
 
-    A file brings those along that translate it: `ferries.yaml` has `ferries.fr.yaml` beside it.
+    A file brings those along that translate it: `ferries.yaml` has `ferries.fr.yaml` beside it, told from a copy
+    (`ferries.old.yaml`) by the two letters of its language.
     """
     path = path or Path(RULES_FOLDER)
     if not path.is_dir():
-        near = path.parent.glob(f"{escape(path.stem)}.*{path.suffix}") if path.suffix in RULE_SUFFIXES else ()
+        near = path.parent.glob(f"{escape(path.stem)}.[a-z][a-z]{path.suffix}") if path.suffix in RULE_SUFFIXES else ()
         beside = sorted(file for file in near if file.is_file())
         return [path, *beside] if path.exists() else []
     found = sorted(file for file in path.rglob("*") if file.suffix in RULE_SUFFIXES and file.is_file())

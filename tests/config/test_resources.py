@@ -40,11 +40,11 @@ def test_a_single_file_is_used_whatever_it_is_called():
 
 
 def test_a_single_file_brings_its_translations_along():
-    """Files of one language stand beside the pack that they translate; its namesakes' do not count."""
+    """Files of one language stand beside the pack that they translate; its namesakes' and its copies do not count."""
     Path("r").mkdir()
-    for name in ("a.yaml", "a.fr.yaml", "a.ja.yaml", "ab.fr.yaml", "b.yaml", "a.fr.yml"):
+    for name in ("a.yaml", "a.fr.yaml", "a.ja.yaml", "ab.fr.yaml", "b.yaml", "a.fr.yml", "a.old.yaml"):
         Path("r", name).write_text(f"id: {name}\n")
-    Path("r", "a.old.yaml").mkdir()
+    Path("r", "a.ko.yaml").mkdir()
     assert list(resources.rule_files(Path("r/a.yaml"))) == ["r/a.yaml", "r/a.fr.yaml", "r/a.ja.yaml"]
     assert list(resources.rule_files(Path("r/a.fr.yaml"))) == ["r/a.fr.yaml"]
 
