@@ -43,7 +43,7 @@ TIMEOUT = 0.25
 """Seconds that a rule's own regular expression may take on one sentence."""
 
 STEPS = 300_000
-"""Steps that one phrase may take on one sentence; the longest sentences take some thousand."""
+"""Steps that one phrase may take on one sentence; the dearest one takes some ten thousand on the articles at hand."""
 
 
 class OutOfSteps(TimeoutError):
