@@ -306,6 +306,13 @@ SETS = (
         "An eighth set",
         """Two more hands, measured at the end of a round by all the others, then mended by.""",
     ),
+    Set(
+        "nato_japan_9",
+        "A ninth set",
+        """Four more hands, measured after mending by all sets before. No rule was ever mended by the last of them, 417
+        to 440.""",
+        {"all facts, articles 417 to 440, never mended by": lambda number: number >= 417},
+    ),
 )
 
 

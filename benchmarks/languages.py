@@ -26,7 +26,9 @@ FOURTH_SET = range(24, 28)
 FIFTH_SET = range(31, 35)
 SIXTH_SET = range(35, 39)
 SEVENTH_SET = range(39, 44)
-LAST_SET = range(44, 48)
+EIGHTH_SET = range(44, 48)
+NINTH_SET = range(48, 54)
+LAST_SET = range(54, 58)
 HELD_OUT = (*range(12, 19, 2), *THIRD_SET, *LAST_SET)
 """The articles of the second set with even numbers are held out, and all of the third and the last."""
 MENDED_BY = tuple(number for number in range(1, 100) if number not in HELD_OUT)
@@ -40,19 +42,75 @@ SPANS = {
     "31-34": FIFTH_SET,
     "35-38": SIXTH_SET,
     "39-43": SEVENTH_SET,
-    "44-47": LAST_SET,
+    "44-47": EIGHTH_SET,
+    "48-53": NINTH_SET,
+    "54-57": LAST_SET,
 }
 FACTS = ("area_count", "previous_area_count", "liaison_office_status", "opponents", "summit_place", "summit_dates")
 # Measured once a language and set, on 2026-11-22, with its phrases as they were before the set's articles had been seen
 # by whoever wrote them; by then it had been mended by the sets before it.
-FIRST_SPANS = ("01-10", "11-18", "24-27", "31-34", "35-38", "39-43")
+FIRST_SPANS = ("01-10", "11-18", "24-27", "31-34", "35-38", "39-43", "44-47", "48-53")
 FIRST: dict[str, tuple[Tally, ...]] = {
-    "fr": (Tally(25, 5, 15), Tally(27, 1, 7), Tally(15, 0, 3), Tally(14, 2, 2), Tally(14, 2, 4), Tally(14, 5, 6)),
-    "ja": (Tally(23, 5, 15), Tally(25, 5, 7), Tally(14, 2, 3), Tally(14, 2, 2), Tally(13, 3, 5), Tally(17, 1, 3)),
-    "ko": (Tally(28, 7, 12), Tally(25, 2, 4), Tally(14, 2, 2), Tally(14, 1, 1), Tally(13, 1, 5), Tally(16, 2, 2)),
-    "ru": (Tally(22, 7, 13), Tally(30, 0, 2), Tally(14, 0, 1), Tally(14, 0, 3), Tally(14, 1, 1), Tally(15, 3, 6)),
-    "uk": (Tally(20, 7, 18), Tally(30, 2, 3), Tally(13, 2, 2), Tally(16, 0, 0), Tally(13, 0, 0), Tally(18, 0, 3)),
-    "zh": (Tally(31, 4, 8), Tally(31, 2, 4), Tally(12, 4, 3), Tally(16, 2, 2), Tally(13, 3, 6), Tally(18, 1, 2)),
+    "fr": (
+        Tally(25, 5, 15),
+        Tally(27, 1, 7),
+        Tally(15, 0, 3),
+        Tally(14, 2, 2),
+        Tally(14, 2, 4),
+        Tally(14, 5, 6),
+        Tally(15, 2, 2),
+        Tally(17, 0, 3),
+    ),
+    "ja": (
+        Tally(23, 5, 15),
+        Tally(25, 5, 7),
+        Tally(14, 2, 3),
+        Tally(14, 2, 2),
+        Tally(13, 3, 5),
+        Tally(17, 1, 3),
+        Tally(16, 0, 0),
+        Tally(23, 0, 1),
+    ),
+    "ko": (
+        Tally(28, 7, 12),
+        Tally(25, 2, 4),
+        Tally(14, 2, 2),
+        Tally(14, 1, 1),
+        Tally(13, 1, 5),
+        Tally(16, 2, 2),
+        Tally(13, 0, 1),
+        Tally(18, 2, 3),
+    ),
+    "ru": (
+        Tally(22, 7, 13),
+        Tally(30, 0, 2),
+        Tally(14, 0, 1),
+        Tally(14, 0, 3),
+        Tally(14, 1, 1),
+        Tally(15, 3, 6),
+        Tally(13, 3, 5),
+        Tally(24, 1, 2),
+    ),
+    "uk": (
+        Tally(20, 7, 18),
+        Tally(30, 2, 3),
+        Tally(13, 2, 2),
+        Tally(16, 0, 0),
+        Tally(13, 0, 0),
+        Tally(18, 0, 3),
+        Tally(15, 1, 1),
+        Tally(20, 1, 1),
+    ),
+    "zh": (
+        Tally(31, 4, 8),
+        Tally(31, 2, 4),
+        Tally(12, 4, 3),
+        Tally(16, 2, 2),
+        Tally(13, 3, 6),
+        Tally(18, 1, 2),
+        Tally(18, 1, 0),
+        Tally(23, 2, 2),
+    ),
 }
 
 
@@ -127,8 +185,8 @@ def main() -> str:
             "idiom and labelled without sight of the rules (`tests/corpus/nato_japan_languages/README.md`); the six",
             "facts that are worded in all languages, scored as above. Phrases were written first, measured on 01-10,",
             "mended by 01-07, and measured on 11-18. Since then they were mended by 01-10, by the odd ones of 11-18,",
-            "and, once measured, by 24-27, 31-34, 35-38 and 39-43 (`mended by`); those with even numbers from 12 to",
-            "18, 21-23 and 44-47 were not read by whoever writes phrases: `held out` tells most about pages to come.",
+            "and, once measured, by 24-27, 31-34 and 35-53 (`mended by`); those with even numbers from 12 to",
+            "18, 21-23 and 54-57 were not read by whoever writes phrases: `held out` tells most about pages to come.",
             "",
             "As first measured, before anything was mended by the articles of a set:",
             "",
