@@ -99,6 +99,7 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
         furniture=furniture,
         coordination=tuple(model.coordination),
         gap_stops=tuple(model.gap_stops),
+        asides=tuple(model.asides),
         digest="sha256:" + digest,
         amounts=amounts,
     )

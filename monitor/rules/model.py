@@ -19,7 +19,7 @@ from monitor.rules.schema import FactType, Place, Scope
 from monitor.rules.slots import Dates
 from monitor.rules.writing import Writing
 
-ENGINE = "10"
+ENGINE = "11"
 """Version of the engine's behaviour: raised whenever the same rules may read other facts from the same text."""
 
 
@@ -139,6 +139,7 @@ class Language:
     furniture: Pattern | None
     coordination: tuple[str, ...]
     gap_stops: tuple[str, ...]
+    asides: tuple[str, ...]
     digest: str
     amounts: Amounts | None = None
 

@@ -111,12 +111,14 @@ class Series(Node):
 
 @dataclass(slots=True, eq=False)
 class Guard:
-    """What a gap never crosses: texts, or beginnings of words; `contracted`: English words in *n't* too."""
+    """What a gap never crosses: texts, or beginnings of words; `contracted`: English words in *n't* too. And what it
+    passes over, as if it weren't there: `asides` between commas that begin with one of some words."""
 
     words: frozenset[str]
     stems: frozenset[str]
     contracted: bool
     lengths: tuple[int, ...]
+    asides: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, eq=False)

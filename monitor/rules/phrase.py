@@ -62,7 +62,8 @@ class _Piece:
 class Grammar:
     """What phrases may refer to: slots by name, and lexicons (name to entries, themselves phrases).
 
-    `gap_stops` are words that a gap never crosses, `gap_words` further ones. `slot_words` are the words of which a slot
+    `gap_stops` are words that a gap never crosses, `gap_words` further ones; `asides` begin what it passes over.
+    `slot_words` are the words of which a slot
     needs one; `slot_starts` tells where one begins (an expression by default where it matches).
     """
 
@@ -70,6 +71,7 @@ class Grammar:
     lexicons: Mapping[str, tuple[str, ...]]
     gap_stops: tuple[str, ...] = ()
     gap_words: frozenset[Literal] = frozenset()
+    asides: tuple[str, ...] = ()
     slot_words: Mapping[str, frozenset[Literal]] = field(default_factory=dict)
     writing: Writing = APART
     slot_starts: Mapping[str, Starts | None] = field(default_factory=dict)
@@ -104,6 +106,7 @@ class Grammar:
             frozenset(text for text, stem in words if stem),
             contracted=bool(self.gap_stops) and not self.writing.together,
             lengths=tuple(sorted({len(text) for text, _ in words})),
+            asides=frozenset(map(str.lower, self.asides)),
         )
 
 

@@ -307,6 +307,7 @@ class LanguageModel(Strict):
     dates: DatesModel
     coordination: list[str] = Field(min_length=1)
     gap_stops: list[str] = Field(default_factory=list)
+    asides: list[str] = Field(default_factory=list)
     qualifiers: dict[Literal["about", "more_than", "at_least", "less_than", "at_most"], QualifierModel]
     cues: list[CueModel] = Field(default_factory=list)
     attribution: AttributionModel = AttributionModel()

@@ -42,6 +42,7 @@ class Worder:
             language.slots,
             entries,
             language.gap_stops,
+            asides=language.asides,
             slot_words=language.slot_words,
             writing=language.writing,
         )

@@ -128,3 +128,24 @@ def test_any_phrase_is_compiled_or_refused(text: str, writing: str) -> None:
     known = replace(GRAMMAR, writing=WRITINGS[writing], known={})
     with contextlib.suppress(PhraseError):
         Search(text, WRITINGS[writing]).matches(known.compile(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("an apple, which grew in the far north of it, fell", "apple, which grew in the far north of it, fell"),
+        ("an apple, which grew, which was red, fell", "apple, which grew, which was red, fell"),
+        ("an apple, which did not grow here, soon fell", "apple, which did not grow here, soon fell"),
+        ("an apple, not red and which grew up here, fell", None),
+        ("an apple, grown in the far north of it, fell", None),
+        ("an apple, which grew in the far north; a pear, fell", None),
+        ("an apple, which grew in the far north of it fell", None),
+    ],
+)
+def test_a_gap_passes_over_asides_that_begin_with_some_words(text: str, expected: str | None) -> None:
+    """Between two commas, whatever stands there; what is behind them counts as if they weren't there."""
+    grammar = replace(GRAMMAR, asides=("which",), known={})
+    found = Search(text, APART).matches(grammar.compile("apple ...2 fell"))
+    assert (text[found[0].start : found[0].end] if found else None) == expected
+    plain = Search(text, APART).matches(GRAMMAR.compile("apple ...2 fell"))
+    assert not plain

@@ -284,10 +284,13 @@ class Search(Words):
     def _gap(self, node: Gap, at: int) -> Ends:
         out: dict[int, None] = {}
         left: dict[int, int] = {}
+        asides = self.clauses.asides(node.guard.asides)
         waiting = [(at, node.most)]
         while waiting:
             place, more = waiting.pop()
             out.setdefault(place)
+            if place in asides:
+                waiting.append((asides[place], more))
             if more > left.get(place, 0):
                 left[place] = more
                 waiting += [(end, more - 1) for end in reversed(self._step(node.guard, place))]

@@ -1,5 +1,5 @@
-"""The rest of a clause, from any place of a text: up to a semicolon that ends it, and not beyond some length; and
-where a clause has no rest."""
+"""The rest of a clause, from any place of a text: up to a semicolon that ends it, and not beyond some length; where a
+clause has no rest; and what interrupts it."""
 
 from __future__ import annotations
 
@@ -21,16 +21,29 @@ and signs of full width are folded; French parts a quote from its words; a stop 
 
 _CLOSING = regex.compile(CLOSING, regex.IGNORECASE)
 
+_ASIDE = regex.compile(r",\s(?P<first>\w+)\b[^,;:]{1,160}(?=,\s)")
+"""Words between two commas, the second one not included."""
+
 
 class Clauses:
     """The clauses of one text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._asides: dict[frozenset[str], dict[int, int]] = {}
 
     def closes(self, at: int) -> bool:
         """Whether no further word of a clause stands behind a place."""
         return _CLOSING.match(self.text, at) is not None
+
+    def asides(self, openers: frozenset[str]) -> dict[int, int]:
+        """What interrupts a clause: from the comma before it to the comma behind it, if it begins with one of some words
+        (lower-case): a relative clause, a source."""
+        if (known := self._asides.get(openers)) is None:
+            found = _ASIDE.finditer(self.text, overlapped=True) if openers else ()
+            known = {each.start(): each.end() for each in found if each["first"].lower() in openers}
+            self._asides[openers] = known
+        return known
 
     def ends(self, at: int) -> tuple[int, ...]:
         """Where the rest of a clause may end that begins at a place, the farthest first."""
