@@ -101,12 +101,15 @@ class Grammar:
     def guard(self) -> Guard:
         """What this grammar's gaps never cross."""
         words = {(text.lower().rstrip("*"), text.endswith("*")) for text in self.gap_stops} | self.gap_words
+        whole = {(text, stem) for text, stem in words if self.writing.together and "_" in (text[0], text[-1])}
+        words -= whole
         return Guard(
             frozenset(text for text, stem in words if not stem),
             frozenset(text for text, stem in words if stem),
             contracted=bool(self.gap_stops) and not self.writing.together,
             lengths=tuple(sorted({len(text) for text, _ in words})),
             asides=frozenset(map(str.lower, self.asides)),
+            whole=tuple(self.writing.word(text, stem=False) for text, _ in sorted(whole)),
         )
 
 

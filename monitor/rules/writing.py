@@ -156,7 +156,7 @@ class Writing:
         """One word or character of a gap that is at a place: where it begins, and where it may end."""
         if self.together:
             end = at + text[at : at + 1].isspace()
-            return (at, (end + 1,)) if text[end : end + 1].strip() else None
+            return (end, (end + 1,)) if text[end : end + 1].strip() else None
         begin = next((end for end in self.loose(text, at) if is_letter(text[end : end + 1])), None)
         if begin is None:
             return None

@@ -201,6 +201,30 @@ def test_what_does_not_depend_on_words_stays_with_the_fact(ferries: Rulebook) ->
     assert read(ferries, "ja", "ノースラインは１２隻の船を動かす。") == {"ferries": (12, "exact")}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ja", "ドイツはストルテンベルグ氏に反対した。", ["Germany"]),
+        ("ja", "ドイツは黙りトルコは反対した。", ["Turkey"]),
+        ("ko", "중국은 불만을 드러내며 반대했다.", ["China"]),
+        ("ko", "중국은 침묵했고 러 외무부는 반대했다.", ["Russia"]),
+        ("ko", "중국은 인도태평양 진출에 반대했다.", ["China"]),
+        ("ko", "중국은 침묵했고 평양은 반대했다.", ["North Korea"]),
+    ],
+)
+def test_a_gap_stops_at_whole_items(lexicons: dict[str, str], language: str, text: str, expected: list[str]) -> None:
+    """Where words are run together, it goes on over words that only begin like an item, or have one inside."""
+    head = (
+        "id: many\ntitle: Many\nfacts:\n"
+        "  - {id: against, title: Against, type: list, items: {China: China, Germany: Germany, Turkey: Turkey,"
+        " Russia: Russia, North Korea: North Korea}, phrases: '{item} ...3 against'}\ntranslations:\n"
+        "  ja: {facts: {against: {items: {Germany: ドイツ, Turkey: トルコ}, phrases: '{item} ...16 反対'}}}\n"
+        "  ko: {facts: {against: {items: {China: 중국, Russia: _러_, North Korea: _평양}, phrases: '{item} ...16 반대'}}}\n"
+    )
+    book = load({"many.yaml": head}, lexicons)
+    assert read(book, language, text) == {"against": (expected, None)}
+
+
 def test_only_the_languages_own_words_are_tried(ferries: Rulebook) -> None:
     """English words on a Japanese page say nothing, nor Japanese ones on an English page."""
     assert read(ferries, "ja", "「12 ferries」と書いてある。") == {}

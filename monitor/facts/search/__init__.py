@@ -313,6 +313,8 @@ class Search(Words):
                 self.writing.together or not is_letter(self.text[at + length : at + length + 1])
             ):
                 return True
+        if any(self.ends(node, at) for node in guard.whole):
+            return True
         if not guard.contracted:
             return False
         end = at + len(self.tokens.get(at, ""))
