@@ -37,7 +37,7 @@ class Clauses:
         return _CLOSING.match(self.text, at) is not None
 
     def asides(self, openers: frozenset[str]) -> dict[int, int]:
-        """What interrupts a clause: from the comma before it to the comma behind it, if it begins with one of some words
+        """What interrupts a clause: from the comma before it to the one behind it, if it begins with one of some words
         (lower-case): a relative clause, a source."""
         if (known := self._asides.get(openers)) is None:
             found = _ASIDE.finditer(self.text, overlapped=True) if openers else ()
