@@ -16,7 +16,7 @@ from monitor.facts.context import cues_on, holds, occurrences, shared
 from monitor.facts.match import Candidate, find
 from monitor.facts.page import Page, Sentence, lay_out, spoken
 from monitor.facts.search import STEPS, TIMEOUT
-from monitor.facts.select import is_planned, rank, select
+from monitor.facts.select import Rank, is_planned, outnumbered, rank, select
 from monitor.model import Document, Observation, Unreadable, Value
 from monitor.rules import Fact, Pack, Rulebook
 from monitor.rules.model import Condition, Language, Phrase
@@ -166,19 +166,26 @@ class _Judge:
             return "won", "the value is put together from all that fit"
         winners = [c for c in self._good() if c.value == seen.value]
         if candidate.value == seen.value:
-            first = candidate is min(winners, key=lambda c: rank(self.fact, c))
+            first = candidate is min(winners, key=self._rank)
             return ("won", "gives the value") if first else ("agrees", "says the same")
-        return "lost", self._lost(candidate, min(winners, key=lambda c: rank(self.fact, c)))
+        return "lost", self._lost(candidate, min(winners, key=self._rank))
+
+    def _rank(self, candidate: Candidate) -> Rank:
+        return rank(self.fact, candidate, outnumbered(self.fact, self._good()))
 
     def _good(self) -> list[Candidate]:
         return [c for c in self.found[self.fact.id] if c.stopped is None]
 
     def _lost(self, loser: Candidate, winner: Candidate) -> str:
-        low, high = rank(self.fact, loser), rank(self.fact, winner)
+        low, high = self._rank(loser), self._rank(winner)
         if low.priority > high.priority:
             return f"a phrase with a higher priority won ({winner.phrase.priority} against {loser.phrase.priority})"
         if low.past > high.past:
             return "it is said of the past; what is said of today goes first"
+        if low.heading > high.heading:
+            return "it is a heading or title; the body goes first"
+        if low.outnumbered > high.outnumbered:
+            return f"`{loser.value}` is told in one sentence, what it is `outnumbered_by` in more"
         if low.order > high.order:
             return f"`{winner.value}` stands above `{loser.value}` in the rule"
         if low.quoted > high.quoted:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from monitor.facts.match import Candidate
@@ -19,18 +19,34 @@ class Rank(NamedTuple):
 
     priority: int
     past: bool
+    heading: bool
+    outnumbered: bool
     order: int
     quoted: bool
     place: int
 
 
-def rank(fact: Fact, candidate: Candidate) -> Rank:
-    """The phrase's priority, a status of today, the stronger one, own voice, the body first."""
+def rank(fact: Fact, candidate: Candidate, outnumbered: Collection[Value | None] = ()) -> Rank:
+    """The phrase's priority, a status of today, told in the body, not in passing, the stronger one, own voice."""
     order = fact.order.index(str(candidate.value)) if fact.order else 0
     sentence = candidate.sentence
     place = 1 if sentence.prominent else _WHERE.get(sentence.where, 3)
     past = bool(fact.order) and candidate.context.past
-    return Rank(-candidate.phrase.priority, past, order, candidate.context.quoted, place)
+    heading = bool(fact.order) and place == _WHERE["title"]  # it shortens what the body tells
+    passing = candidate.value in outnumbered
+    return Rank(-candidate.phrase.priority, past, heading, passing, order, candidate.context.quoted, place)
+
+
+def outnumbered(fact: Fact, good: Sequence[Candidate]) -> frozenset[Value | None]:
+    """Statuses that are told in one sentence only, where those that they go behind for that are told in more."""
+    told: dict[Value | None, set[int]] = defaultdict(set)
+    for candidate in good:
+        told[candidate.value].add(id(candidate.sentence))
+    return frozenset(
+        value
+        for value, others in fact.outnumbered_by.items()
+        if len(told[value]) == 1 < len(set[int]().union(*(told[other] for other in others)))
+    )
 
 
 def is_planned(fact: Fact, candidate: Candidate) -> bool:
@@ -43,7 +59,8 @@ def select(fact: Fact, candidates: Sequence[Candidate]) -> Observation | None:
     good = [candidate for candidate in candidates if candidate.stopped is None and candidate.value is not None]
     if not good:
         return None
-    good.sort(key=lambda candidate: rank(fact, candidate))  # stable: earlier in the page stays first
+    few = outnumbered(fact, good)
+    good.sort(key=lambda candidate: rank(fact, candidate, few))  # stable: earlier in the page stays first
     if fact.several == "merge":
         merged = _merge_periods(good) if fact.type == "period" else _merge_lists(good)
         return _observe(fact, good, merged, [c for c in good if c.value == merged] or good)

@@ -35,7 +35,8 @@ PACK = """
   - id: state
     title: State
     type: status
-    values: {sunk: ["ship ...3 sunk"], afloat: ["ship ...3 afloat"]}
+    outnumbered_by: {sunk: [docked]}
+    values: {sunk: ["ship ...3 sunk"], afloat: ["ship ...3 afloat"], docked: ["(ship|it) ...3 docked"]}
   - {id: ports, title: Ports, type: list, items: {Oslo: [Oslo], Bergen: [Bergen]}, phrases: ["call* at {item}"]}
   - {id: sails, title: Sails, type: count, scope: [title], phrases: ["{count} sails"]}
   - {id: oars, title: Oars, type: count, near: {match: "{count} long"}, not: {match: "broken oars"}, phrases: ["{count} ...2 oars"]}
@@ -103,6 +104,12 @@ def test_who_wins_and_why_the_others_lose(book: Rulebook) -> None:
     ]
     [won, lost] = [a for a in tries(book, "The ship was sunk. The ship is afloat.", "state") if a.verdict != "near"]
     assert (won.verdict, lost.why) == ("won", "`sunk` stands above `afloat` in the rule")
+    told_twice = "The ship was sunk. The ship is docked. It is still docked."
+    assert next(a for a in tries(book, told_twice, "state") if a.value == "sunk").why == (
+        "`sunk` is told in one sentence, what it is `outnumbered_by` in more"
+    )
+    titled = tries(book, "The ship is afloat.", "state", title="The ship was sunk")
+    assert next(a for a in titled if a.value == "sunk").why == "it is a heading or title; the body goes first"
     planned = "The navy will have 19 ships. The navy has 16 ships."
     assert next(a for a in tries(book, planned) if a.value == 19).why == "it is planned; what is goes first"
     talk = "“Everybody saw the navy and its 19 ships out there,” he said.\n\nThe navy has 16 ships."

@@ -108,6 +108,38 @@ def test_body_beats_heading_and_own_voice_beats_quotation(ships: Rulebook) -> No
     assert read(ships, talk).value == 19  # type: ignore[union-attr]
 
 
+LINE = """
+  - id: line
+    title: Line
+    type: status
+    outnumbered_by: {opposed: [planned, mooted]}
+    values:
+      dropped: "(drops|dropped) the line"
+      opposed: "opposes the line"
+      mooted: "talks about the line"
+      planned: "(plans|planned) the line"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "value"),
+    [
+        ("Ida opposes the line. Ole plans the line.", "", "opposed"),
+        ("Ida opposes the line. Ole plans the line. He still plans the line.", "", "planned"),
+        ("Ida opposes the line. Ole plans the line. There are talks about the line.", "", "mooted"),
+        ("Ida opposes the line. Ole plans the line. There he plans the line, and plans the line.", "", "planned"),
+        ("Ida opposes the line. So there he plans the line and plans the line.", "", "opposed"),
+        ("Ida opposes the line. Per opposes the line. Ole plans the line. He still plans the line.", "", "opposed"),
+        ("Ida dropped the line. Ole plans the line. He still plans the line.", "", "dropped"),
+        ("Ole plans the line.", "City dropped the line", "planned"),
+        ("Ole paints.", "City dropped the line", "dropped"),
+    ],
+)
+def test_a_status_told_once_or_in_a_heading(make: Callable[..., Rulebook], text: str, title: str, value: str) -> None:
+    """It goes behind what it is outnumbered by, told in more sentences, and behind what the body tells."""
+    assert extract(document(text, title), make(LINE))["line"].value == value
+
+
 def test_contradiction_is_ambiguous(ships: Rulebook) -> None:
     """Two equally good statements of different values are told as such, and a third one settles it."""
     seen = read(ships, "The bay holds 16 ships. The port counts 18 ships.")

@@ -97,6 +97,16 @@ def test_pack_is_read(make: Callable[..., Rulebook]) -> None:
             'unknown key `count`; if a phrase is meant, put it into quotes: "{count}"',
         ),
         (
+            "id: a\ntitle: A\nfacts:\n"
+            "  - {id: x, title: X, type: status, outnumbered_by: {plan: [b]}, values: {planned: a, dropped: b}}\n",
+            "`plan` is none of the names of status `x`; did you mean `planned`?",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n"
+            "  - {id: x, title: X, type: status, outnumbered_by: {planned: [drop]}, values: {planned: a, dropped: b}}\n",
+            "`drop` is none of the names of status `x`; did you mean `dropped`?",
+        ),
+        (
             "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, subject: who, phrases: ['{count} a']}\n",
             "unknown subject `who`",
         ),
