@@ -180,8 +180,6 @@ class _Judge:
         low, high = self._rank(loser), self._rank(winner)
         if low.priority > high.priority:
             return f"a phrase with a higher priority won ({winner.phrase.priority} against {loser.phrase.priority})"
-        if low.past > high.past:
-            return "it is said of the past; what is said of today goes first"
         if low.heading > high.heading:
             return "it is a heading or title; the body goes first"
         if low.outnumbered > high.outnumbered:

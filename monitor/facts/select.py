@@ -18,7 +18,6 @@ class Rank(NamedTuple):
     """What candidates are compared by, the weightiest first; lower is better."""
 
     priority: int
-    past: bool
     heading: bool
     outnumbered: bool
     order: int
@@ -27,14 +26,13 @@ class Rank(NamedTuple):
 
 
 def rank(fact: Fact, candidate: Candidate, outnumbered: Collection[Value | None] = ()) -> Rank:
-    """The phrase's priority, a status of today, told in the body, not in passing, the stronger one, own voice."""
+    """The phrase's priority, of a status what the body tells, not in passing, and the stronger one, own voice."""
     order = fact.order.index(str(candidate.value)) if fact.order else 0
     sentence = candidate.sentence
     place = 1 if sentence.prominent else _WHERE.get(sentence.where, 3)
-    past = bool(fact.order) and candidate.context.past
     heading = bool(fact.order) and place == _WHERE["title"]  # it shortens what the body tells
     passing = candidate.value in outnumbered
-    return Rank(-candidate.phrase.priority, past, heading, passing, order, candidate.context.quoted, place)
+    return Rank(-candidate.phrase.priority, heading, passing, order, candidate.context.quoted, place)
 
 
 def outnumbered(fact: Fact, good: Sequence[Candidate]) -> frozenset[Value | None]:
