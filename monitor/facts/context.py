@@ -24,6 +24,7 @@ class Context:
     listed there are examples."""
 
     negated: bool = False
+    hypothetical: bool = False
     hedged: bool = False
     planned: bool = False
     past: bool = False
@@ -87,6 +88,7 @@ def context(
     )
     return Context(
         negated="negation" in hit and not own_negation,
+        hypothetical="hypothetical" in hit,
         hedged="hedged" in hit,
         planned="planned" in hit,
         past="past" in hit,

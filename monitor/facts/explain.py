@@ -202,6 +202,8 @@ class _Judge:
         reason, sentence, span = candidate.stopped or "", candidate.sentence, (candidate.start, candidate.end)
         if reason == "negated":
             return f"it is denied{self._cue('negation', sentence, span)}"
+        if reason.startswith("only supposed"):
+            return f"it is only supposed{self._cue('hypothetical', sentence, span)}"
         if reason.startswith("an older state"):
             return f"it is said of the past{self._cue('past', sentence, span)}; `time: any` would let it count"
         if reason.startswith("not near"):

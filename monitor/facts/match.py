@@ -260,6 +260,8 @@ def _stopped(
         return "negated"
     if fact.order and sentence.asks:
         return "a question"
+    if fact.order and around.hypothetical:
+        return "only supposed"
     if around.past and fact.time == "today":
         return "an older state of things"
     for condition in phrase.near:

@@ -250,7 +250,7 @@ class CueModel(Strict):
     `stops` in between, and with `clause: true` no comma either.
     """
 
-    category: Literal["negation", "hedged", "planned", "past", "partial"]
+    category: Literal["negation", "hypothetical", "hedged", "planned", "past", "partial"]
     direction: Literal["before", "after"]
     within: int = 8
     clause: bool = False

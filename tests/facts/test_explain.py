@@ -108,6 +108,8 @@ def test_who_wins_and_why_the_others_lose(book: Rulebook) -> None:
     assert next(a for a in tries(book, told_twice, "state") if a.value == "sunk").why == (
         "`sunk` is told in one sentence, what it is `outnumbered_by` in more"
     )
+    [supposed] = [a for a in tries(book, "If the ship was sunk, so be it.", "state") if a.value == "sunk"]
+    assert (supposed.verdict, supposed.why) == ("stopped", "it is only supposed by 'If'")
     titled = tries(book, "The ship is afloat.", "state", title="The ship was sunk")
     assert next(a for a in titled if a.value == "sunk").why == "it is a heading or title; the body goes first"
     planned = "The navy will have 19 ships. The navy has 16 ships."

@@ -133,6 +133,9 @@ LINE = """
         ("Ida dropped the line. Ole plans the line. He still plans the line.", "", "dropped"),
         ("Ole plans the line.", "City dropped the line", "planned"),
         ("Ole paints.", "City dropped the line", "dropped"),
+        ("If Ida dropped the line, Ole plans the line.", "", "planned"),
+        ("Ole asks if Ida dropped the line. He plans the line.", "", "planned"),
+        ("Ole paints if it rains, Ida dropped the line. He plans the line.", "", "dropped"),
     ],
 )
 def test_a_status_told_once_or_in_a_heading(make: Callable[..., Rulebook], text: str, title: str, value: str) -> None:
