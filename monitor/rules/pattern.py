@@ -7,7 +7,7 @@ because the pickles of frozen ones are read at half the speed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -111,16 +111,15 @@ class Series(Node):
 
 @dataclass(slots=True, eq=False)
 class Guard:
-    """What a gap never crosses: texts, beginnings of words, `whole` ones where words are run together; `contracted`:
-    English words in *n't* too. And what it passes over, as if it weren't there: `asides` between commas that begin with
-    one of some words."""
+    """What a gap never crosses: texts, beginnings of words, one more `item`; `contracted`: English words in *n't* too.
+    And what it passes over, as if it weren't there: `asides` between commas that begin with one of some words."""
 
     words: frozenset[str]
     stems: frozenset[str]
     contracted: bool
     lengths: tuple[int, ...]
     asides: frozenset[str] = frozenset()
-    whole: tuple[Node, ...] = ()
+    item: Node | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -250,20 +249,6 @@ class Pattern:
             (frozenset(word for word, stem in words if not stem), frozenset(word for word, stem in words if stem))
             for words in self.required
         )
-
-    def texts(self, keys: Container[str], key: Callable[[str], str]) -> frozenset[str]:
-        """Its texts that have one of some keys, where words are run together; with `_` where a word begins or ends."""
-        found = set()
-        waiting: list[Node] = [self.node]
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, Inside) and key(node.text) in keys:
-                found.add("_" * (node.before == "word") + node.text + "_" * (node.after == "word"))
-            elif isinstance(node, Choice):
-                waiting += node.branches
-            elif isinstance(node, Row):
-                waiting += [part.node for part in node.parts]
-        return frozenset(found)
 
     @cached_property
     def literals(self) -> frozenset[Literal] | None:

@@ -62,15 +62,14 @@ class _Piece:
 class Grammar:
     """What phrases may refer to: slots by name, and lexicons (name to entries, themselves phrases).
 
-    `gap_stops` are words that a gap never crosses, `gap_words` further ones; `asides` begin what it passes over.
-    `slot_words` are the words of which a slot
-    needs one; `slot_starts` tells where one begins (an expression by default where it matches).
+    A gap never crosses the words `gap_stops`, nor one more `item`; `asides` begin what it passes over. `slot_words` are
+    the words of which a slot needs one; `slot_starts` tells where one begins (an expression by default where it matches).
     """
 
     slots: Mapping[str, Node]
     lexicons: Mapping[str, tuple[str, ...]]
     gap_stops: tuple[str, ...] = ()
-    gap_words: frozenset[Literal] = frozenset()
+    item: Node | None = None
     asides: tuple[str, ...] = ()
     slot_words: Mapping[str, frozenset[Literal]] = field(default_factory=dict)
     writing: Writing = APART
@@ -100,16 +99,14 @@ class Grammar:
     @cached_property
     def guard(self) -> Guard:
         """What this grammar's gaps never cross."""
-        words = {(text.lower().rstrip("*"), text.endswith("*")) for text in self.gap_stops} | self.gap_words
-        whole = {(text, stem) for text, stem in words if self.writing.together and "_" in (text[0], text[-1])}
-        words -= whole
+        words = {(text.lower().rstrip("*"), text.endswith("*")) for text in self.gap_stops}
         return Guard(
             frozenset(text for text, stem in words if not stem),
             frozenset(text for text, stem in words if stem),
             contracted=bool(self.gap_stops) and not self.writing.together,
             lengths=tuple(sorted({len(text) for text, _ in words})),
             asides=frozenset(map(str.lower, self.asides)),
-            whole=tuple(self.writing.word(text, stem=False) for text, _ in sorted(whole)),
+            item=self.item,
         )
 
 

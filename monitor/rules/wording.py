@@ -161,16 +161,10 @@ class Worder:
                 both = rf"(?:,\s(?:(?:{words})\s)?|,?\s(?:{words}){aside}\s){writing.articles}"
             one = Series(one, expression(both))
         # A gap does not cross another item: in `China said France objects`, the one that objects is the nearer one.
-        words_of_items = first.literals or frozenset()
-        if (
-            writing.together
-        ):  # Its texts whole: a pair of characters also stands in words that have nothing to do with it.
-            keys = {key for key, _ in words_of_items}
-            words_of_items = frozenset((text, False) for text in first.texts(keys, writing.key))
         slots = {**self.grammar.slots, "item": one}
         needed = {**self.grammar.slot_words, **({"item": first.literals} if first.literals else {})}
         begins = {"item": first.starts}
-        return self.grammar.vary(slots=slots, gap_words=words_of_items, slot_words=needed, slot_starts=begins)
+        return self.grammar.vary(slots=slots, item=first.node, slot_words=needed, slot_starts=begins)
 
     def _with_days(self, fact: FactModel, grammar: Grammar, path: Path) -> Grammar:
         """The grammar in which `{date}` takes relative days too, if the fact wants them."""

@@ -37,7 +37,7 @@ def grammar(writing: Writing) -> Grammar:
     vessel = plain.compile("<vessel>")
     between = r"\s?(?:[,、]|と)\s?" if writing.together else r"(?:,\s(?:and\s)?|,?\s(?:and|et)\s)(?:the\s)?"
     slots = {"n": number, "rest": Clause(), "list": Clause(), "items": Series(vessel.node, expression(between))}
-    return replace(plain, slots=slots, gap_words=frozenset({("boats", False), ("船", False)}), known={})
+    return replace(plain, slots=slots, item=plain.compile("(boats|船)").node, known={})
 
 
 GRAMMARS = {writing.name: grammar(writing) for writing in (APART, ELIDED, TOGETHER)}
@@ -384,7 +384,7 @@ def test_a_lexicon_is_searched_for_once() -> None:
 def test_variants_of_a_grammar_share_what_does_not_differ() -> None:
     """Lexicons without gaps and slots are the same nodes under another guard; those with a gap are not."""
     base = Grammar({}, {"plain": ("a", "b"), "wide": ("a ...2 b",)}, ("not",))
-    other = base.vary(gap_words=frozenset({("boat", False)}))
+    other = base.vary(item=base.compile("boat").node)
     assert base.compile("<plain>").node is other.compile("<plain>").node
     assert base.compile("<wide>").node is not other.compile("<wide>").node
     assert Search("a big boat b", APART).matches(base.compile("<wide>"))

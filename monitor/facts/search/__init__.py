@@ -313,7 +313,7 @@ class Search(Words):
                 self.writing.together or not is_letter(self.text[at + length : at + length + 1])
             ):
                 return True
-        if any(self.ends(node, at) for node in guard.whole):
+        if guard.item is not None and self.ends(guard.item, at):
             return True
         if not guard.contracted:
             return False
