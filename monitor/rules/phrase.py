@@ -62,8 +62,8 @@ class _Piece:
 class Grammar:
     """What phrases may refer to: slots by name, and lexicons (name to entries, themselves phrases).
 
-    A gap never crosses the words `gap_stops`, nor one more `item`; `asides` begin what it passes over. `slot_words` are
-    the words of which a slot needs one; `slot_starts` tells where one begins (an expression by default where it matches).
+    A gap never crosses the words `gap_stops`, nor one more `item`; `asides` begin what it passes over. A slot needs one
+    of its `slot_words`; `slot_starts` tells where one begins (an expression by default where it matches).
     """
 
     slots: Mapping[str, Node]
