@@ -6,8 +6,10 @@ came near: sentences that hold some pieces of a phrase, with the pieces that are
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from monitor.codec import value_to_json
@@ -164,17 +166,30 @@ class _Judge:
             return "lost", f"equally good statements contradict each other: {values}"
         if self.fact.several == "merge":
             return "won", "the value is put together from all that fit"
-        winners = [c for c in self._good() if c.value == seen.value]
+        winner = self._winner
         if candidate.value == seen.value:
-            first = candidate is min(winners, key=self._rank)
-            return ("won", "gives the value") if first else ("agrees", "says the same")
-        return "lost", self._lost(candidate, min(winners, key=self._rank))
+            return ("won", "gives the value") if candidate is winner else ("agrees", "says the same")
+        return "lost", self._lost(candidate, winner)
 
     def _rank(self, candidate: Candidate) -> Rank:
-        return rank(self.fact, candidate, outnumbered(self.fact, self._good()))
+        return rank(self.fact, candidate, self._outnumbered)
 
+    @cached_property
+    def _winner(self) -> Candidate:
+        assert self.observation is not None  # only asked of one that has a value
+        return min((c for c in self._good if c.value == self.observation.value), key=self._rank)
+
+    @cached_property
+    def _outnumbered(self) -> frozenset[Value | None]:
+        return outnumbered(self.fact, self._good)
+
+    @cached_property
     def _good(self) -> list[Candidate]:
         return [c for c in self.found[self.fact.id] if c.stopped is None]
+
+    @cached_property
+    def _votes(self) -> Counter[Value | None]:
+        return Counter(c.value for c in self._good)
 
     def _lost(self, loser: Candidate, winner: Candidate) -> str:
         low, high = self._rank(loser), self._rank(winner)
@@ -193,7 +208,7 @@ class _Judge:
         if low == high and self.fact.several == "ambiguous":
             if is_planned(self.fact, loser) and not is_planned(self.fact, winner):
                 return "it is planned; what is goes first"
-            times = [sum(c.value == value for c in self._good()) for value in (winner.value, loser.value)]
+            times = [self._votes[value] for value in (winner.value, loser.value)]
             return f"the other value is stated more often ({times[0]} against {times[1]} times)"
         return "another one says more, or stands earlier on the page"
 

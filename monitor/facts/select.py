@@ -37,14 +37,24 @@ def rank(fact: Fact, candidate: Candidate, outnumbered: Collection[Value | None]
 
 def outnumbered(fact: Fact, good: Sequence[Candidate]) -> frozenset[Value | None]:
     """Statuses that are told in one sentence only, where those that they go behind for that are told in more."""
-    told: dict[Value | None, set[int]] = defaultdict(set)
-    for candidate in good:
-        told[candidate.value].add(id(candidate.sentence))
+    told: dict[Value | None, list[Sentence]] = defaultdict(list)
+    for candidate in good if fact.outnumbered_by else ():
+        told[candidate.value].append(candidate.sentence)
     return frozenset(
         value
         for value, others in fact.outnumbered_by.items()
-        if len(told[value]) == 1 < len(set[int]().union(*(told[other] for other in others)))
+        if _count(told[value]) == 1 < _count([sentence for other in others for sentence in told[other]])
     )
+
+
+def _count(sentences: Sequence[Sentence]) -> int:
+    """How many sentences these are; one that holds another one (a line, an item that it announces) is no other."""
+    spans = sorted((each.where, each.start + len(each.raw), -each.start) for each in sentences)
+    innermost: list[tuple[str, int]] = []
+    for where, _, start in spans:
+        if not innermost or where != innermost[-1][0] or -start > innermost[-1][1]:
+            innermost.append((where, -start))
+    return len(innermost)
 
 
 def is_planned(fact: Fact, candidate: Candidate) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
@@ -20,6 +21,8 @@ from monitor.rules.slots import Dates, Hedges, build, needed, number, period, pl
 from monitor.rules.writing import DIGITS, WRITINGS, Writing
 from monitor.rules.yamlfile import YamlFile, parse
 from monitor.text import letters
+
+_WORD = re.compile(r"\w+")
 
 
 def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
@@ -78,6 +81,14 @@ def read_language(name: str, text: str) -> tuple[YamlFile, Language | None]:
     attribution = Attribution(
         *(pattern(getattr(model.attribution, name), "attribution", name) for name in AttributionModel.model_fields)
     )
+    for i, word in enumerate(model.asides):
+        if not _WORD.fullmatch(word):
+            file.faults.append(
+                file.fault(("asides", i), f"an aside is known by its first word: {word!r} is not one word")
+            )
+    for i, word in enumerate(model.gap_stops):
+        if not word.rstrip("*"):
+            file.faults.append(file.fault(("gap_stops", i), "a word that gaps never cross is needed, found none"))
     corrections = pattern(model.corrections, "corrections")
     furniture = pattern(model.furniture, "furniture")
     if file.faults:

@@ -103,10 +103,6 @@ class Worder:
         if fact.subject is not None and fact.subject not in self.subjects:
             known = did_you_mean(fact.subject, self.subjects)
             self.fault((*path, "subject"), f"unknown subject `{fact.subject}`{known}")
-        for name in [*fact.outnumbered_by, *(other for others in fact.outnumbered_by.values() for other in others)]:
-            if name not in fact.values or fact.type != "status":
-                known = did_you_mean(name, fact.values, lambda word: f"`{word}`")
-                self.fault((*path, "outnumbered_by"), f"`{name}` is none of the names of status `{fact.id}`{known}")
         grammar = self._with_days(fact, self._with_items(fact, items), path)
         near = self.conditions(fact.near, (*path, "near"))
         reject = self.conditions(fact.not_, (*path, "not"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from monitor.errors import UsageError
 from monitor.facts import extract
 from monitor.facts.explain import Attempt, explain
+from monitor.facts.select import outnumbered
 from monitor.facts.selftest import document
 from monitor.model import Unreadable
 from monitor.report.explained import explain_text
@@ -262,3 +264,18 @@ def test_equal_packs_keep_their_own_lines(make: Callable[..., Rulebook]) -> None
         book = make("#\n" * lines_above + facts)
         told = explain_text("page", explain(document("She has 3 masts."), book, "masts"))
         assert f"pack.yaml:{5 + lines_above}:" in told
+
+
+def test_many_statements_are_told_as_quickly_as_they_are_read(book: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who wins is found once, not once for each."""
+    calls = 0
+
+    def counting(*args: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        return outnumbered(*args)
+
+    monkeypatch.setattr("monitor.facts.explain.outnumbered", counting)
+    found = tries(book, "The ship was sunk. " + "The ship is docked. " * 60, "state")
+    assert [each.verdict for each in found].count("agrees") == 59
+    assert calls == 1

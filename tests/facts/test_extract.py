@@ -117,7 +117,7 @@ LINE = """
       dropped: "(drops|dropped) the line"
       opposed: "opposes the line"
       mooted: "talks about the line"
-      planned: "(plans|planned) the line"
+      planned: ["(plans|planned) the line", "the line: ...2 plans the line"]
 """
 
 
@@ -131,6 +131,7 @@ LINE = """
         ("Ida opposes the line. So there he plans the line and plans the line.", "", "opposed"),
         ("Ida opposes the line. Per opposes the line. Ole plans the line. He still plans the line.", "", "opposed"),
         ("Ida dropped the line. Ole plans the line. He still plans the line.", "", "dropped"),
+        ("Ida opposes the line.\n\nThe line\n\nOle plans the line", "", "opposed"),
         ("Ole plans the line.", "City dropped the line", "planned"),
         ("Ole paints.", "City dropped the line", "dropped"),
         ("If Ida dropped the line, Ole plans the line.", "", "planned"),

@@ -104,7 +104,22 @@ def test_pack_is_read(make: Callable[..., Rulebook]) -> None:
         (
             "id: a\ntitle: A\nfacts:\n"
             "  - {id: x, title: X, type: status, outnumbered_by: {planned: [drop]}, values: {planned: a, dropped: b}}\n",
-            "`drop` is none of the names of status `x`; did you mean `dropped`?",
+            "f0.yaml:4:64: `drop` is none of the names of status `x`; did you mean `dropped`?",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n"
+            "  - {id: x, title: X, type: status, outnumbered_by: {b: [a, b]}, values: {b: a, a: b}}\n",
+            "f0.yaml:4:54: `b` is outnumbered by other names of status `x`: write those",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n"
+            "  - {id: x, title: X, type: status, outnumbered_by: {b: []}, values: {b: a, a: b}}\n",
+            "f0.yaml:4:54: `b` is outnumbered by other names of status `x`: write those",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n"
+            "  - {id: x, title: X, type: name, outnumbered_by: {b: [a]}, values: {b: a, a: b}}\n",
+            "f0.yaml:4:35: `outnumbered_by` belongs to facts of type status, not name",
         ),
         (
             "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, subject: who, phrases: ['{count} a']}\n",
@@ -147,6 +162,29 @@ def test_fault_in_a_lexicon_is_told(lexicons: dict[str, str]) -> None:
             {"pack.yaml": "id: a\ntitle: A\nfacts:\n  - {id: b, title: B, type: count, phrases: c}"},
             {"en.yaml": broken},
         )
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new", "message"),
+    [
+        ("en", "asides: [which,", "asides: [according to,", "an aside is known by its first word: 'according to' is"),
+        ("en", "asides: [which,", "asides: [wh*,", "an aside is known by its first word: 'wh*' is not one word"),
+        ("ja", "gap_stops: [", "gap_stops: ['', ", "a word that gaps never cross is needed, found none"),
+        ("ko", "gap_stops: [", "gap_stops: ['*', ", "a word that gaps never cross is needed, found none"),
+    ],
+)
+def test_words_of_a_lexicon_that_could_not_stand_anywhere(
+    lexicons: dict[str, str], code: str, old: str, new: str, message: str
+) -> None:
+    """They are faults of the lexicon, with their place."""
+    file = f"{code}.yaml"
+    assert old in lexicons[file]
+    changed = {**lexicons, file: lexicons[file].replace(old, new, 1)}
+    with pytest.raises(RuleError) as error:
+        load({"a.yaml": f"id: a\ntitle: A\nlanguages: [{code}]\nfacts:\n" + COUNT}, changed)
+    [fault] = error.value.faults
+    assert (fault.file, fault.line > 1) == (file, True)
+    assert message in fault.message
 
 
 def test_select_by_pack(lexicons: dict[str, str]) -> None:

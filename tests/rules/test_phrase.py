@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.facts.search import Search
+from monitor.facts.search import OutOfSteps, Search
 from monitor.rules.pattern import expression
 from monitor.rules.phrase import Grammar, PhraseError
 from monitor.rules.writing import APART, ELIDED, WRITINGS, Writing
@@ -48,6 +49,11 @@ def matches(phrase: str, text: str, writing: Writing = APART) -> str | None:
         ("eat ...3 pear", "eat, he didn't, pear", None),
         ("eat not pear", "eat not pear", "eat not pear"),
         ("eat pear", "eat; pear", None),
+        ("U.S. pear", "a U.S. pear", "U.S. pear"),
+        ("U.S. pear", "a U.S. Pearson", None),
+        ("U.S.A pear", "a U.S.A pear", "U.S.A pear"),
+        ("U.S.-led pear", "a U.S.-led pear", "U.S.-led pear"),
+        ("U.S.'s pear", "the U.S.'s pear", "U.S.'s pear"),
     ],
 )
 def test_phrase(phrase: str, text: str, expected: str | None) -> None:
@@ -136,6 +142,11 @@ def test_any_phrase_is_compiled_or_refused(text: str, writing: str) -> None:
         ("an apple, which grew in the far north of it, fell", "apple, which grew in the far north of it, fell"),
         ("an apple, which grew, which was red, fell", "apple, which grew, which was red, fell"),
         ("an apple, which did not grow here, soon fell", "apple, which did not grow here, soon fell"),
+        ("an apple, which has 1,000 seeds by 10:30 or so, fell", "apple, which has 1,000 seeds by 10:30 or so, fell"),
+        ('an "apple", which grew in the far north, fell', 'apple", which grew in the far north, fell'),
+        ('an apple (A), which grew in the "far north," fell', 'apple (A), which grew in the "far north," fell'),
+        ("an apple,\r\nwhich grew in the far north,\r\nfell", "apple,\r\nwhich grew in the far north,\r\nfell"),
+        ("an apple, which 10, grown in the north, fell", None),
         ("an apple, not red and which grew up here, fell", None),
         ("an apple, grown in the far north of it, fell", None),
         ("an apple, which grew in the far north; a pear, fell", None),
@@ -149,3 +160,14 @@ def test_a_gap_passes_over_asides_that_begin_with_some_words(text: str, expected
     assert (text[found[0].start : found[0].end] if found else None) == expected
     plain = Search(text, APART).matches(GRAMMAR.compile("apple ...2 fell"))
     assert not plain
+
+
+def test_a_gap_over_many_asides_has_its_steps() -> None:
+    """However many ways lead over them: no more work is done than is counted."""
+    search = Search("apple" + ", which a b" * 500 + ", fell", APART)
+    grammar = replace(GRAMMAR, asides=("which",), known={})
+    assert search.matches(grammar.compile("apple ...20 fell"))
+    began = time.process_time()
+    with pytest.raises(OutOfSteps):
+        search.matches(grammar.compile("(apple|a|b) ...20 (a|b) ...20 fell"))
+    assert time.process_time() - began < 4  # it takes 0.3 s, and took 17 s when steps taken again went uncounted

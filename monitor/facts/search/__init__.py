@@ -282,19 +282,20 @@ class Search(Words):
         return known
 
     def _gap(self, node: Gap, at: int) -> Ends:
-        out: dict[int, None] = {}
-        left: dict[int, int] = {}
         asides = self.clauses.asides(node.guard.asides)
+        left: dict[int, int] = {}  # how many words may follow a place, at most
         waiting = [(at, node.most)]
         while waiting:
             place, more = waiting.pop()
-            out.setdefault(place)
+            if more <= left.get(place, -1):
+                continue
+            self.steps -= place in left  # to be gone on from once more, as an aside leads there with words to spare
+            left[place] = more
             if place in asides:
                 waiting.append((asides[place], more))
-            if more > left.get(place, 0):
-                left[place] = more
+            if more:
                 waiting += [(end, more - 1) for end in reversed(self._step(node.guard, place))]
-        return tuple(out)
+        return tuple(left)
 
     def _step(self, guard: Guard, at: int) -> Ends:
         """Where one more word of a gap may end; nowhere if it is one that gaps never cross."""

@@ -21,8 +21,11 @@ and signs of full width are folded; French parts a quote from its words; a stop 
 
 _CLOSING = regex.compile(CLOSING, regex.IGNORECASE)
 
-_ASIDE = regex.compile(r",\s(?P<first>\w+)\b[^,;:]{1,160}(?=,\s)")
-"""Words between two commas, the second one not included."""
+_ASIDE = regex.compile(
+    r"""["')\]]{0,3},["']?\s{1,4}(?P<first>\w+)\b(?:[^,;:]|(?<=\d)[,:](?=\d)){1,160}(?=,["')]{0,2}\s)"""
+)
+"""Words between two commas, the second one not included; a quote or bracket may be closed at either. Within a number or
+a time of day stands no such comma, nor colon."""
 
 
 class Clauses:
@@ -37,8 +40,8 @@ class Clauses:
         return _CLOSING.match(self.text, at) is not None
 
     def asides(self, openers: frozenset[str]) -> dict[int, int]:
-        """What interrupts a clause: from the comma before it to the one behind it, if it begins with one of some words
-        (lower-case): a relative clause, a source."""
+        """What interrupts a clause: from the comma before it, or what is closed there, to the one behind it, if it
+        begins with one of some words (lower-case): a relative clause, a source."""
         if (known := self._asides.get(openers)) is None:
             found = _ASIDE.finditer(self.text, overlapped=True) if openers else ()
             known = {each.start(): each.end() for each in found if each["first"].lower() in openers}
