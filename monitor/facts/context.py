@@ -119,7 +119,13 @@ def cues_on(
         for cue in language.cues
         for span in occurrences(cue.pattern, sentence)
         if _reaches(sentence, cue, span, (start, end), language.writing, core)
+        and not _is_month(sentence.plain[slice(*span)], language)
     ]
+
+
+def _is_month(words: str, language: Language) -> bool:
+    """Whether a cue is the name of a month, written as names are: in May, not what may be."""
+    return any(words in names for names in language.dates.months)
 
 
 def _reaches(

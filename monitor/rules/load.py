@@ -237,6 +237,11 @@ class _PackBuilder:
                     self.fault(at, f"`{each}` is none of the names of status `{fact.id}`{known}")
             if name in others or not others:
                 self.fault((*path, name), f"`{name}` is outnumbered by other names of status `{fact.id}`: write those")
+            names = list(fact.values)
+            for i, other in enumerate(others):
+                if {name, other} <= set(names) and names.index(other) < names.index(name):
+                    message = f"`{other}` goes before `{name}` as it is: write statuses that stand below `{name}`"
+                    self.fault((*path, name, i), message)
 
     def translated(self, part: _Translation, language: Language) -> tuple[Fact, ...]:
         """The facts as another language words them: what does not depend on words stays with the fact."""

@@ -142,10 +142,14 @@ class _Parser:
         while position < len(text.rstrip()):
             found = _TOKEN.match(text, position)
             if not found:
-                raise PhraseError(
-                    f"can't read {text[position:].strip()[:20]!r} in phrase {text!r}: a phrase has words, stem*, "
-                    "(a|b), [optional], ...N, <lexicon>, {slot} and one `:` between label and value"
-                )
+                left = text[position:].strip()
+                right = "leave marks out, they may stand between any two words"
+                if left[0] not in ',;!?"':
+                    right = (
+                        "a phrase has words, stem*, (a|b), [optional], ...N, <lexicon>, {slot}, one `:` between label "
+                        "and value, `^` at its beginning and ` $` at its end"
+                    )
+                raise PhraseError(f"can't read {left[:20]!r} in phrase {text!r}: {right}")
             position = found.end()
             if found["gap"]:
                 most = grammar.writing.max_gap
@@ -246,6 +250,10 @@ class _Parser:
         if kind == "slot":
             name = value[1:-1].strip()
             if name not in self.grammar.slots:
+                if name == "item":
+                    raise PhraseError(
+                        f"{value} in phrase {self.text!r} stands for one of the fact's `items`: it has none"
+                    )
                 raise PhraseError(
                     f"unknown slot {value} in phrase {self.text!r}{_hint(name, self.grammar.slots, '{%s}')}"
                 )

@@ -450,3 +450,18 @@ def test_a_lead_begins_behind_the_lines_above_it(make: Callable[..., Rulebook]) 
     assert read(book, dirt + story.format("It holds 16 ships.")).value == 16  # type: ignore[union-attr]
     assert read(book, story.format("Then it was dry. It holds 16 ships.")) is None
     assert read(book, "Share\n\n" * 12 + "It holds 16 ships.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("In May, Ida has 16 ships.", "asserted"),
+        ("Since May 2024 Ida has 16 ships.", "asserted"),
+        ("In June, Ida may have 16 ships.", "hedged"),
+    ],
+)
+def test_a_month_hedges_nothing(ships: Rulebook, text: str, modality: str) -> None:
+    """May is a month where it is written as a name."""
+    got = read(ships, text)
+    assert got is not None
+    assert got.modality == modality

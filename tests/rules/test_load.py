@@ -122,6 +122,19 @@ def test_pack_is_read(make: Callable[..., Rulebook]) -> None:
             "f0.yaml:4:35: `outnumbered_by` belongs to facts of type status, not name",
         ),
         (
+            "id: a\ntitle: A\nfacts:\n"
+            "  - {id: x, title: X, type: status, outnumbered_by: {b: [a]}, values: {a: a, b: b}}\n",
+            "`a` goes before `b` as it is: write statuses that stand below `b`",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: list, phrases: ['{item} a']}\n",
+            "{item} in phrase '{item} a' stands for one of the fact's `items`: it has none",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, phrases: ['{count} a, b']}\n",
+            "can't read ', b' in phrase '{count} a, b': leave marks out, they may stand between any two words",
+        ),
+        (
             "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, subject: who, phrases: ['{count} a']}\n",
             "unknown subject `who`",
         ),

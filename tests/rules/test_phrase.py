@@ -147,6 +147,7 @@ def test_any_phrase_is_compiled_or_refused(text: str, writing: str) -> None:
         ('an apple (A), which grew in the "far north," fell', 'apple (A), which grew in the "far north," fell'),
         ("an apple,\r\nwhich grew in the far north,\r\nfell", "apple,\r\nwhich grew in the far north,\r\nfell"),
         ("an apple, which 10, grown in the north, fell", None),
+        ("an apple, which, which, which, fell", "apple, which, which, which, fell"),
         ("an apple, not red and which grew up here, fell", None),
         ("an apple, grown in the far north of it, fell", None),
         ("an apple, which grew in the far north; a pear, fell", None),

@@ -22,7 +22,7 @@ and signs of full width are folded; French parts a quote from its words; a stop 
 _CLOSING = regex.compile(CLOSING, regex.IGNORECASE)
 
 _ASIDE = regex.compile(
-    r"""["')\]]{0,3},["']?\s{1,4}(?P<first>\w+)\b(?:[^,;:]|(?<=\d)[,:](?=\d)){1,160}(?=,["')]{0,2}\s)"""
+    r"""["')\]]{0,3},["']?\s{1,4}(?P<first>\w+)\b(?:[^,;:]|(?<=\d)[,:](?=\d)){0,160}(?=,["')]{0,2}\s)"""
 )
 """Words between two commas, the second one not included; a quote or bracket may be closed at either. Within a number or
 a time of day stands no such comma, nor colon."""
