@@ -18,7 +18,7 @@ from monitor.facts.context import cues_on, holds, occurrences, shared
 from monitor.facts.match import Candidate, find
 from monitor.facts.page import Page, Sentence, lay_out, spoken
 from monitor.facts.search import STEPS, TIMEOUT
-from monitor.facts.select import Rank, is_planned, outnumbered, rank, select
+from monitor.facts.select import Rank, is_planned, rank, select
 from monitor.model import Document, Observation, Unreadable, Value
 from monitor.rules import Fact, Pack, Rulebook
 from monitor.rules.model import Condition, Language, Phrase
@@ -172,16 +172,12 @@ class _Judge:
         return "lost", self._lost(candidate, winner)
 
     def _rank(self, candidate: Candidate) -> Rank:
-        return rank(self.fact, candidate, self._outnumbered)
+        return rank(self.fact, candidate)
 
     @cached_property
     def _winner(self) -> Candidate:
         assert self.observation is not None  # only asked of one that has a value
         return min((c for c in self._good if c.value == self.observation.value), key=self._rank)
-
-    @cached_property
-    def _outnumbered(self) -> frozenset[Value | None]:
-        return outnumbered(self.fact, self._good)
 
     @cached_property
     def _good(self) -> list[Candidate]:
@@ -195,10 +191,6 @@ class _Judge:
         low, high = self._rank(loser), self._rank(winner)
         if low.priority > high.priority:
             return f"a phrase with a higher priority won ({winner.phrase.priority} against {loser.phrase.priority})"
-        if low.heading > high.heading:
-            return "it is a heading or title; the body goes first"
-        if low.outnumbered > high.outnumbered:
-            return f"`{loser.value}` is told in one sentence, what it is `outnumbered_by` in more"
         if low.order > high.order:
             return f"`{winner.value}` stands above `{loser.value}` in the rule"
         if low.quoted > high.quoted:

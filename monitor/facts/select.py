@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.facts.match import Candidate
@@ -18,43 +18,17 @@ class Rank(NamedTuple):
     """What candidates are compared by, the weightiest first; lower is better."""
 
     priority: int
-    heading: bool
-    outnumbered: bool
     order: int
     quoted: bool
     place: int
 
 
-def rank(fact: Fact, candidate: Candidate, outnumbered: Collection[Value | None] = ()) -> Rank:
-    """The phrase's priority, of a status what the body tells, not in passing, and the stronger one, own voice."""
+def rank(fact: Fact, candidate: Candidate) -> Rank:
+    """The phrase's priority, the stronger status, own voice, the body first."""
     order = fact.order.index(str(candidate.value)) if fact.order else 0
     sentence = candidate.sentence
     place = 1 if sentence.prominent else _WHERE.get(sentence.where, 3)
-    heading = bool(fact.order) and place == _WHERE["title"]  # it shortens what the body tells
-    passing = candidate.value in outnumbered
-    return Rank(-candidate.phrase.priority, heading, passing, order, candidate.context.quoted, place)
-
-
-def outnumbered(fact: Fact, good: Sequence[Candidate]) -> frozenset[Value | None]:
-    """Statuses that are told in one sentence only, where those that they go behind for that are told in more."""
-    told: dict[Value | None, list[Sentence]] = defaultdict(list)
-    for candidate in good if fact.outnumbered_by else ():
-        told[candidate.value].append(candidate.sentence)
-    return frozenset(
-        value
-        for value, others in fact.outnumbered_by.items()
-        if _count(told[value]) == 1 < _count([sentence for other in others for sentence in told[other]])
-    )
-
-
-def _count(sentences: Sequence[Sentence]) -> int:
-    """How many sentences these are; one that holds another one (a line, an item that it announces) is no other."""
-    spans = sorted((each.where, each.start + len(each.raw), -each.start) for each in sentences)
-    innermost: list[tuple[str, int]] = []
-    for where, _, start in spans:
-        if not innermost or where != innermost[-1][0] or -start > innermost[-1][1]:
-            innermost.append((where, -start))
-    return len(innermost)
+    return Rank(-candidate.phrase.priority, order, candidate.context.quoted, place)
 
 
 def is_planned(fact: Fact, candidate: Candidate) -> bool:
@@ -67,8 +41,7 @@ def select(fact: Fact, candidates: Sequence[Candidate]) -> Observation | None:
     good = [candidate for candidate in candidates if candidate.stopped is None and candidate.value is not None]
     if not good:
         return None
-    few = outnumbered(fact, good)
-    good.sort(key=lambda candidate: rank(fact, candidate, few))  # stable: earlier in the page stays first
+    good.sort(key=lambda candidate: rank(fact, candidate))  # stable: earlier in the page stays first
     if fact.several == "merge":
         merged = _merge_periods(good) if fact.type == "period" else _merge_lists(good)
         return _observe(fact, good, merged, [c for c in good if c.value == merged] or good)

@@ -13,7 +13,7 @@ from monitor.rules.checked import check
 from monitor.rules.lexicon import read_language
 from monitor.rules.model import Fact, Language, Pack, PackTest, Rulebook, digest_of
 from monitor.rules.phrase import did_you_mean
-from monitor.rules.schema import FactModel, PackModel, TestModel, TranslationFileModel, TranslationModel
+from monitor.rules.schema import PackModel, TestModel, TranslationFileModel, TranslationModel
 from monitor.rules.wording import Worder
 from monitor.rules.yamlfile import Path, YamlFile, parse
 
@@ -216,7 +216,6 @@ class _PackBuilder:
                 self.fault((*path, "id"), f"fact id `{fact.id}` is used in {self.fact_places[fact.id]} too")
             self.fact_places.setdefault(fact.id, place)
             facts.append(worder.fact(fact, path))
-            self.check_outnumbered(fact, (*path, "outnumbered_by"))
         known = {fact.id: fact.type for fact in self.model.facts}
         for i, fact in enumerate(self.model.facts):
             for other in fact.yields_to:
@@ -224,24 +223,6 @@ class _PackBuilder:
                     hint = did_you_mean(other, known, lambda word: f"`{word}`")
                     self.fault(("facts", i, "yields_to"), f"`yields_to` names an unknown fact `{other}`{hint}")
         return tuple(facts)
-
-    def check_outnumbered(self, fact: FactModel, path: Path) -> None:
-        """Its names are those of the status, whichever of them a translation words."""
-        if fact.outnumbered_by and fact.type != "status":
-            self.fault(path, f"`outnumbered_by` belongs to facts of type status, not {fact.type}")
-            return
-        for name, others in fact.outnumbered_by.items():
-            for at, each in [((*path, name), name), *(((*path, name, i), other) for i, other in enumerate(others))]:
-                if each not in fact.values:
-                    known = did_you_mean(each, fact.values, lambda word: f"`{word}`")
-                    self.fault(at, f"`{each}` is none of the names of status `{fact.id}`{known}")
-            if name in others or not others:
-                self.fault((*path, name), f"`{name}` is outnumbered by other names of status `{fact.id}`: write those")
-            names = list(fact.values)
-            for i, other in enumerate(others):
-                if {name, other} <= set(names) and names.index(other) < names.index(name):
-                    message = f"`{other}` goes before `{name}` as it is: write statuses that stand below `{name}`"
-                    self.fault((*path, name, i), message)
 
     def translated(self, part: _Translation, language: Language) -> tuple[Fact, ...]:
         """The facts as another language words them: what does not depend on words stays with the fact."""

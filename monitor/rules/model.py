@@ -19,7 +19,7 @@ from monitor.rules.schema import FactType, Place, Scope
 from monitor.rules.slots import Dates
 from monitor.rules.writing import Writing
 
-ENGINE = "13"
+ENGINE = "14"
 """Version of the engine's behaviour: raised whenever the same rules may read other facts from the same text."""
 
 
@@ -68,7 +68,6 @@ class Fact:
     `relative`: days like `on Tuesday` are told from the article's date. `compared`: sources of one story are held
     against each other by it; not by what is about the page itself, such as its byline.
 
-    `outnumbered_by`: to a status's name those that it goes behind where it is told in one sentence, they in more.
     `yields_to`: facts whose matches are not this fact's, where both claim the same words. `file` and `line`: where it
     is worded. `grammar`: what its phrases were compiled with, for parts of them.
     """
@@ -85,7 +84,6 @@ class Fact:
     relative: bool
     between: tuple[float, float] | None
     several: str
-    outnumbered_by: Mapping[str, tuple[str, ...]]
     compared: bool
     yields_to: tuple[str, ...]
     language: str

@@ -118,7 +118,6 @@ class FactModel(Strict):
         default_factory=list
     )
     several: Literal["ambiguous", "first", "merge"] | None = None
-    outnumbered_by: dict[str, list[str]] = Field(default_factory=dict)
     compared: bool = True
 
 

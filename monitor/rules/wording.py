@@ -132,7 +132,6 @@ class Worder:
             relative=fact.relative,
             between=(fact.between[0], fact.between[1]) if fact.between else None,
             several=several,
-            outnumbered_by={name: tuple(others) for name, others in fact.outnumbered_by.items()},
             compared=fact.compared,
             yields_to=tuple(fact.yields_to),
             language=self.language.code,

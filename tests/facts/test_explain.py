@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from monitor.errors import UsageError
 from monitor.facts import extract
 from monitor.facts.explain import Attempt, explain
-from monitor.facts.select import outnumbered
+from monitor.facts.select import rank
 from monitor.facts.selftest import document
 from monitor.model import Unreadable
 from monitor.report.explained import explain_text
@@ -37,8 +37,7 @@ PACK = """
   - id: state
     title: State
     type: status
-    outnumbered_by: {sunk: [docked]}
-    values: {sunk: ["ship ...3 sunk"], afloat: ["ship ...3 afloat"], docked: ["(ship|it) ...3 docked"]}
+    values: {sunk: ["ship ...3 sunk"], afloat: ["ship ...3 afloat"]}
   - {id: ports, title: Ports, type: list, items: {Oslo: [Oslo], Bergen: [Bergen]}, phrases: ["call* at {item}"]}
   - {id: sails, title: Sails, type: count, scope: [title], phrases: ["{count} sails"]}
   - {id: oars, title: Oars, type: count, near: {match: "{count} long"}, not: {match: "broken oars"}, phrases: ["{count} ...2 oars"]}
@@ -106,14 +105,8 @@ def test_who_wins_and_why_the_others_lose(book: Rulebook) -> None:
     ]
     [won, lost] = [a for a in tries(book, "The ship was sunk. The ship is afloat.", "state") if a.verdict != "near"]
     assert (won.verdict, lost.why) == ("won", "`sunk` stands above `afloat` in the rule")
-    told_twice = "The ship was sunk. The ship is docked. It is still docked."
-    assert next(a for a in tries(book, told_twice, "state") if a.value == "sunk").why == (
-        "`sunk` is told in one sentence, what it is `outnumbered_by` in more"
-    )
     [supposed] = [a for a in tries(book, "If the ship was sunk, so be it.", "state") if a.value == "sunk"]
     assert (supposed.verdict, supposed.why) == ("stopped", "it is only supposed by 'If'")
-    titled = tries(book, "The ship is afloat.", "state", title="The ship was sunk")
-    assert next(a for a in titled if a.value == "sunk").why == "it is a heading or title; the body goes first"
     planned = "The navy will have 19 ships. The navy has 16 ships."
     assert next(a for a in tries(book, planned) if a.value == 19).why == "it is planned; what is goes first"
     talk = "“Everybody saw the navy and its 19 ships out there,” he said.\n\nThe navy has 16 ships."
@@ -273,9 +266,9 @@ def test_many_statements_are_told_as_quickly_as_they_are_read(book: Rulebook, mo
     def counting(*args: Any) -> Any:
         nonlocal calls
         calls += 1
-        return outnumbered(*args)
+        return rank(*args)
 
-    monkeypatch.setattr("monitor.facts.explain.outnumbered", counting)
-    found = tries(book, "The ship was sunk. " + "The ship is docked. " * 60, "state")
+    monkeypatch.setattr("monitor.facts.explain.rank", counting)
+    found = tries(book, "The ship is afloat. " * 60, "state")
     assert [each.verdict for each in found].count("agrees") == 59
-    assert calls == 1
+    assert calls == 60

@@ -112,36 +112,24 @@ LINE = """
   - id: line
     title: Line
     type: status
-    outnumbered_by: {opposed: [planned, mooted]}
-    values:
-      dropped: "(drops|dropped) the line"
-      opposed: "opposes the line"
-      mooted: "talks about the line"
-      planned: ["(plans|planned) the line", "the line: ...2 plans the line"]
+    time: any
+    values: {dropped: "(drops|dropped) the line", planned: "(plans|planned) the line"}
 """
 
 
 @pytest.mark.parametrize(
-    ("text", "title", "value"),
+    ("text", "value"),
     [
-        ("Ida opposes the line. Ole plans the line.", "", "opposed"),
-        ("Ida opposes the line. Ole plans the line. He still plans the line.", "", "planned"),
-        ("Ida opposes the line. Ole plans the line. There are talks about the line.", "", "mooted"),
-        ("Ida opposes the line. Ole plans the line. There he plans the line, and plans the line.", "", "planned"),
-        ("Ida opposes the line. So there he plans the line and plans the line.", "", "opposed"),
-        ("Ida opposes the line. Per opposes the line. Ole plans the line. He still plans the line.", "", "opposed"),
-        ("Ida dropped the line. Ole plans the line. He still plans the line.", "", "dropped"),
-        ("Ida opposes the line.\n\nThe line\n\nOle plans the line", "", "opposed"),
-        ("Ole plans the line.", "City dropped the line", "planned"),
-        ("Ole paints.", "City dropped the line", "dropped"),
-        ("If Ida dropped the line, Ole plans the line.", "", "planned"),
-        ("Ole asks if Ida dropped the line. He plans the line.", "", "planned"),
-        ("Ole paints if it rains, Ida dropped the line. He plans the line.", "", "dropped"),
+        ("Ole plans the line. Once Ida dropped the line.", "dropped"),
+        ("If Ida dropped the line, Ole plans the line.", "planned"),
+        ("Ole asks if Ida dropped the line. He plans the line.", "planned"),
+        ("Ole paints if it rains, Ida dropped the line. He plans the line.", "dropped"),
+        ("Ida would have to say that she dropped the line. He plans the line.", "planned"),
     ],
 )
-def test_a_status_told_once_or_in_a_heading(make: Callable[..., Rulebook], text: str, title: str, value: str) -> None:
-    """It goes behind what it is outnumbered by, told in more sentences, and behind what the body tells."""
-    assert extract(document(text, title), make(LINE))["line"].value == value
+def test_what_counts_of_a_status(make: Callable[..., Rulebook], text: str, value: str) -> None:
+    """With `time: any` what was is as good as what is; what is only supposed is none."""
+    assert extract(document(text), make(LINE))["line"].value == value
 
 
 def test_contradiction_is_ambiguous(ships: Rulebook) -> None:

@@ -97,36 +97,6 @@ def test_pack_is_read(make: Callable[..., Rulebook]) -> None:
             'unknown key `count`; if a phrase is meant, put it into quotes: "{count}"',
         ),
         (
-            "id: a\ntitle: A\nfacts:\n"
-            "  - {id: x, title: X, type: status, outnumbered_by: {plan: [b]}, values: {planned: a, dropped: b}}\n",
-            "`plan` is none of the names of status `x`; did you mean `planned`?",
-        ),
-        (
-            "id: a\ntitle: A\nfacts:\n"
-            "  - {id: x, title: X, type: status, outnumbered_by: {planned: [drop]}, values: {planned: a, dropped: b}}\n",
-            "f0.yaml:4:64: `drop` is none of the names of status `x`; did you mean `dropped`?",
-        ),
-        (
-            "id: a\ntitle: A\nfacts:\n"
-            "  - {id: x, title: X, type: status, outnumbered_by: {b: [a, b]}, values: {b: a, a: b}}\n",
-            "f0.yaml:4:54: `b` is outnumbered by other names of status `x`: write those",
-        ),
-        (
-            "id: a\ntitle: A\nfacts:\n"
-            "  - {id: x, title: X, type: status, outnumbered_by: {b: []}, values: {b: a, a: b}}\n",
-            "f0.yaml:4:54: `b` is outnumbered by other names of status `x`: write those",
-        ),
-        (
-            "id: a\ntitle: A\nfacts:\n"
-            "  - {id: x, title: X, type: name, outnumbered_by: {b: [a]}, values: {b: a, a: b}}\n",
-            "f0.yaml:4:35: `outnumbered_by` belongs to facts of type status, not name",
-        ),
-        (
-            "id: a\ntitle: A\nfacts:\n"
-            "  - {id: x, title: X, type: status, outnumbered_by: {b: [a]}, values: {a: a, b: b}}\n",
-            "`a` goes before `b` as it is: write statuses that stand below `b`",
-        ),
-        (
             "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: list, phrases: ['{item} a']}\n",
             "{item} in phrase '{item} a' stands for one of the fact's `items`: it has none",
         ),
