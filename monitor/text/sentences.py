@@ -65,6 +65,10 @@ def _script_language(text: str) -> str:
     return "en"
 
 
+_MARK = re.compile(r"(?<!\S)\((?:\d{1,2}|[a-z]|[ivx]{2,4})\)(?=\s)")
+"""The number or letter of an item, (1): the library takes its bracket for one that holds what follows."""
+
+
 def _goes_on(before: str, after: str) -> bool:
     """Whether no sentence ends between two parts that were cut apart."""
     if not after.strip():
@@ -121,7 +125,9 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
         tag = script if script in ("ja", "zh", "ko", "ru") else tag
     ends: list[int] = []
     if len(text) > 12 or _CLOSED.search(text[:-1]):
-        ends = _boundaries(tag, text)
+        marks = list(_MARK.finditer(text))
+        ends = _boundaries(tag, _MARK.sub(lambda mark: " " * len(mark[0]), text))
+        ends = [next((mark.start() for mark in marks if mark.start() < end <= mark.end() + 1), end) for end in ends]
         ends += [match.end() for match in _BRACKET.finditer(text)]
         ends += [match.end() for match in _STOP_BEFORE_NUMBER.finditer(text)]
     spans: list[Span] = []

@@ -40,6 +40,8 @@ def test_fold_forgets_typography():
         ("M. Dupont a dit « non ». Il est parti le 1er juillet (cf. p. 3).", 2),
         ("Ein Rest \ud800 bleibt. Er stört nicht.", 2),
         ("", 0),
+        ("(1) The two met in the hall. They agreed on it.", 2),
+        ("(1) The two met. (2) They left it. See section (3) of it.", 3),
     ],
 )
 def test_sentences(text, count):
