@@ -309,9 +309,14 @@ SETS = (
     Set(
         "nato_japan_9",
         "A ninth set",
-        """Four more hands, measured after mending by all sets before. No rule was ever mended by the last of them, 417
-        to 440.""",
-        {"all facts, articles 417 to 440, never mended by": lambda number: number >= 417},
+        """Four more hands, measured after mending by all sets before, then mended by.""",
+    ),
+    Set(
+        "nato_japan_10",
+        "A tenth set",
+        """Seven more hands. What nobody had mended by decided between ways to rank what was found: the ninth set and
+        441 to 560, read with the rules as they were before both. All were then mended by, the last ones (561 to 600)
+        for some minutes only.""",
     ),
 )
 
