@@ -18,7 +18,7 @@ from monitor.facts.context import cues_on, holds, occurrences, shared
 from monitor.facts.match import Candidate, find
 from monitor.facts.page import Page, Sentence, lay_out, spoken
 from monitor.facts.search import STEPS, TIMEOUT
-from monitor.facts.select import Rank, is_planned, rank, select
+from monitor.facts.select import is_planned, rank, select
 from monitor.model import Document, Observation, Unreadable, Value
 from monitor.rules import Fact, Pack, Rulebook
 from monitor.rules.model import Condition, Language, Phrase
@@ -171,13 +171,10 @@ class _Judge:
             return ("won", "gives the value") if candidate is winner else ("agrees", "says the same")
         return "lost", self._lost(candidate, winner)
 
-    def _rank(self, candidate: Candidate) -> Rank:
-        return rank(self.fact, candidate)
-
     @cached_property
     def _winner(self) -> Candidate:
         assert self.observation is not None  # only asked of one that has a value
-        return min((c for c in self._good if c.value == self.observation.value), key=self._rank)
+        return min((c for c in self._good if c.value == self.observation.value), key=lambda c: rank(self.fact, c))
 
     @cached_property
     def _good(self) -> list[Candidate]:
@@ -188,7 +185,7 @@ class _Judge:
         return Counter(c.value for c in self._good)
 
     def _lost(self, loser: Candidate, winner: Candidate) -> str:
-        low, high = self._rank(loser), self._rank(winner)
+        low, high = rank(self.fact, loser), rank(self.fact, winner)
         if low.priority > high.priority:
             return f"a phrase with a higher priority won ({winner.phrase.priority} against {loser.phrase.priority})"
         if low.order > high.order:
