@@ -116,8 +116,10 @@ def test_a_machine_that_slept_for_a_day_catches_up_once(site: Any, store: Store,
         site.pages[f"/{n}"] = berths(12)
         store.track(Source(0, site.url(f"/{n}"), f"source {n}", every="10m"), clock())
 
-    async def sleep(_: Service) -> None:
+    async def sleep(service: Service) -> None:
         await until(lambda: all(site.asked(f"/{n}") == 1 for n in range(20)))
+        # A check that is still under way would be one of the next day.
+        await until(lambda: service._crew.free == service._loaded.settings.concurrency)
         clock.advance(days=1)
         await until(lambda: all(site.asked(f"/{n}") == 2 for n in range(20)))
         await asyncio.sleep(0.5)
