@@ -18,8 +18,12 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 _SPAN = regex.compile(
     r"((?:19|20)\d\d)(?:\s?[-/]\s?|\s(?:to|through|until|till|and)\s)((?:19|20)\d\d|\d\d)(?!\w)", regex.IGNORECASE
 )
-_YEARS = regex.compile(r"[\s-]years?(?!\w)", regex.IGNORECASE)
-_SINCE = regex.compile(r"(?:from|(?:starting|beginning)\s(?:in|from))\s((?:19|20)\d\d)", regex.IGNORECASE)
+_YEARS = regex.compile(r"(?:[\s-](?:full|whole|fiscal|calendar))?[\s-]years?(?!\w)", regex.IGNORECASE)
+_SINCE = regex.compile(
+    r"(?:from|since|in\sforce\sin|(?:begins?|beginning|began|start(?:s|ed|ing)?|effect|runs?|running)\s(?:in|from))"
+    r"\s((?:19|20)\d\d)",
+    regex.IGNORECASE,
+)
 _ISO = regex.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DAY = regex.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _DIGITS = regex.compile(rf"{GROUPED}|\d+")

@@ -210,21 +210,39 @@ def period(one: str) -> str:
     short = r"\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)"
     words_between = rf"\s(?:to|through|until|till)\s{bare_year}|(?<=between\s(?:19|20)\d\d)\sand\s{bare_year}"
     span = rf"(?<![\w.,-])(?:19|20)\d\d(?:{short}|{words_between})(?![\w-])"
-    ends = r"(?:(?:end|expir|laps)(?:e?s|ing|e)?|runs?\sout|up\sfor\srenewal)\s(?:in|at|by|with)"
-    month = "January|February|March|April|May|June|July|August|September|October|November|December"
-    close = rf"(?:the\s(?:end|close)\sof\s|late\s|end-|mid-|(?:early|spring|summer|autumn)\s|(?:{month})\s)"
+    ends = (
+        r"(?:(?:(?:end|expir|laps|terminat|finish|conclud)(?:e?s|ing|e)?|runs?\sout|runs?\s(?:its|their)\scourse"
+        r"|com(?:es?|ing)\sto\s(?:an\send|a\sclose)|(?:falls?\sdue|(?:be|is|comes?|due)\s(?:up)?)\s?for\srenewal"
+        r"|up\sfor\srenewal|ceases?\sto\s(?:apply|be\s(?:valid|in\sforce)))\s(?:in|at|by|with|on|after))"
+    )
+    month = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Dec|Mar)"
+    fiscal = r"(?:the\s)?(?:fiscal\s(?:year\s)?|year\s|FY\s?)"
+    part = r"(?:end|close|last\sday|final\sday|(?:first|second|last|third|fourth|final)\s(?:half|quarter))"
+    close = (
+        rf"(?:(?:the\s)?{part}\sof\s(?:{fiscal})?|{fiscal}|(?:late|early)\s(?:in\s)?|(?:end|mid)-"
+        rf"|(?:spring|summer|autumn)\s|{month}[\s.]{{1,2}}(?:\d\d?[\s,]{{1,2}})?|\d\d?\s{month}\s)"
+    )
+    including = r"(?:and\sincluding|at\sleast)"
     until = (
-        rf"(?:(?:to|through|thru|until|till|up\sto|{ends})\s{close}?{bare_year}"
-        rf"|(?:by\s|at\s)?the\s(?:end|close)\sof\s{bare_year})"
+        rf"(?:(?:(?:to|through|thru|until|till|up\sto|as\sfar\sas|as\slate\sas)(?:\s{including})?"
+        rf"|(?<=between\snow\s)and|{ends})\s{close}?{bare_year}|(?:by\s|at\s)?the\s(?:end|close)\sof\s(?:{fiscal})?{bare_year})"
     )
     since = rf"(?:from|starting\s(?:in|from)|beginning\s(?:in|from))\s{bare_year}"
-    years = rf"{one}[\s-]years?(?!\w)"
-    joins = r"from|between|covering|for|running|and|ending|starting|or|i\.e\.,?|that\sis,?|meaning|namely"
+    begun = (
+        r"(?:(?:begins?|began|start(?:s|ed)?|takes?\seffect|took\seffect|in\sforce|runs?|running)\s(?:in|from)|since)"
+        rf"\s{bare_year}"
+    )
+    runs = r"will|is|to|due|set|it|runs?|running|lasts?|lasting|valid|remains?|stays?|continues?|goes|in\sforce"
+    years = rf"{one}(?:[\s-](?:full|whole|fiscal|calendar))?[\s-]years?(?!\w)"
+    joins = (
+        r"from|between|covering|for|running|and|ending|starting|or|i\.e\.,?|that\sis,?|meaning|namely"
+        r"|that|which|will|due\sto"
+    )
     return (
         rf"(?:{years}(?:\s(?:period|term|span|programme|program|plan|agreement|deal|pact))?"
         rf"(?:[\s,(]{{1,2}}(?:(?:{joins})\s){{0,2}}"
         rf"(?:{span}|{until}|{since}))?"
-        rf"|{span}|{since}\s{until}|{until}|{since})"
+        rf"|{span}|{since}\s{until}|{begun}(?:,?\sand)?(?:\s(?:{runs})){{0,3}}\s{until}|{until}|{since})"
     )
 
 
