@@ -19,7 +19,7 @@ from monitor.rules.schema import FactType, Place, Scope
 from monitor.rules.slots import Dates
 from monitor.rules.writing import Writing
 
-ENGINE = "14"
+ENGINE = "15"
 """Version of the engine's behaviour: raised whenever the same rules may read other facts from the same text."""
 
 

@@ -15,7 +15,7 @@ _OPEN = re.compile(
     r"|Aug|Sept?|Oct|Nov|Dec|Nr|bzw|z\.B|d\.h|Mme|Mlle|MM|M|Sr|Sra|Dra|Ing|им|гг?|ул|стр|см|напр|проф|ген|тыс|млн|млрд"
     r"|св|т\.е|[Оо]к|тыс|зв)\.\s*$",
 )
-_INITIAL = re.compile(r"(?:^|[\s(\[«“\"'.-])[^\W\d_]\.\s*$")
+_INITIAL = re.compile(r"(?:^|[\s(\[«“\".-]|(?<![\w’])['’])[^\W\d_]\.\s*$")
 _ACRONYM = re.compile(r"(?:^|[\s(\[«“\"'-])(?:[A-Z]\.){2,}\s*$")
 _LOWER = re.compile(r"[^\w]*[a-zа-яёіїєґß-öø-ÿ]")
 _NUMBER = re.compile(r"\s*\d")
@@ -38,6 +38,12 @@ _DASH_ON = re.compile(r"\s*[—–-]\s+[a-zа-яёіїєґ]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _PART = 8_000
 _BRACKET = re.compile(r"[.!?][\"”’]?[)\]]\s+(?=[A-ZА-ЯЁ\"“])")
+
+_WORD_BEFORE_STOP = re.compile(
+    r"(?:[\w][’'](?:s|t|d|m|re|ve|ll)|\b(?:[Mm]ay|MAY|[Nn]o|NO|me|ill|art|etc|ok|OK|DC|[Mm]iss|Ken))[.!?][\"”’')\]]*\s+"
+    r"(?=[\"“‘(\[]*[A-Z])"
+)
+"""A sentence's end behind a word that the library takes for an abbreviation: in May. France ..., the alliance's. It ..."""
 
 _STOP_BEFORE_NUMBER = re.compile(r"[。！？](?=\d)")
 """The library takes a full stop before a digit for a decimal point; 。 is none."""
@@ -130,6 +136,7 @@ def split_sentences(text: str, language: str | None = None) -> list[Span]:
         ends = [next((mark.start() for mark in marks if mark.start() < end <= mark.end() + 1), end) for end in ends]
         ends += [match.end() for match in _BRACKET.finditer(text)]
         ends += [match.end() for match in _STOP_BEFORE_NUMBER.finditer(text)]
+        ends += [match.end() for match in _WORD_BEFORE_STOP.finditer(text)]
     spans: list[Span] = []
     start = 0
     cuts = [*sorted({end for end in ends if 0 < end < len(text)}), len(text)]
