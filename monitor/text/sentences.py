@@ -43,7 +43,7 @@ _WORD_BEFORE_STOP = re.compile(
     r"(?:[\w][’'](?:s|t|d|m|re|ve|ll)|\b(?:[Mm]ay|MAY|[Nn]o|NO|me|ill|art|etc|ok|OK|DC|[Mm]iss|Ken))[.!?][\"”’')\]]*\s+"
     r"(?=[\"“‘(\[]*[A-Z])"
 )
-"""A sentence's end behind a word that the library takes for an abbreviation: in May. France ..., the alliance's. It ..."""
+"""A sentence's end behind a word that the library takes for an abbreviation: in May. France, the alliance's. It."""
 
 _STOP_BEFORE_NUMBER = re.compile(r"[。！？](?=\d)")
 """The library takes a full stop before a digit for a decimal point; 。 is none."""
