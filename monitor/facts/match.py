@@ -193,9 +193,11 @@ def _slot(phrase: Phrase, hit: Match) -> str | None:
 
 
 def _trim(sentence: Sentence, fact: Fact, hit: Match) -> tuple[int, int]:
-    """A list's match without what stands behind its last known item, or before its first."""
+    """A list's match without what stands behind its last known item, or before its first, if only those count."""
     low, high = hit.slots["list"]
     start, end = hit.start, hit.end
+    if fact.unknown == "printed":
+        return start, end
     listed = Search(sentence.plain[low:high], sentence.writing)
     spans = [(low + found.start, low + found.end) for _, pattern in fact.items for found in listed.matches(pattern)]
     if not spans:
@@ -212,14 +214,14 @@ def _value(
         value_ = "" if fact.type == "text" else phrase.value
         return (value_, None) if value_ is not None else None
     text = sentence.plain[slice(*hit.slots[slot])]
-    if slot in ("item", "list") and fact.items:
-        names = _items(fact, Search(text, sentence.writing))
+    if slot in ("item", "list"):
+        listed = Search(text, sentence.writing)
+        names = _items(fact, listed)
+        if slot == "list" and fact.unknown == "printed":
+            names += _unknown(fact, listed, _between(language.coordination, language.writing))
         if not names:
             return None
-        return (tuple(sorted(names)) if fact.type == "list" else names[0]), None
-    if slot == "list":
-        parts = _between(language.coordination, language.writing).split(text)
-        return tuple(sorted(part.strip() for part in parts if part.strip())), None
+        return (tuple(sorted(set(names))) if fact.type == "list" else names[0]), None
     value = amounts.read(slot, text, language) if slot in amounts.SLOTS else values.read(slot, text, language)
     if value is None and fact.relative:
         ahead = context(sentence, hit.start, hit.end, language).planned
@@ -242,6 +244,20 @@ def _is_between(value: Value, fact: Fact) -> bool:
 
 def _items(fact: Fact, listed: Search) -> list[str]:
     return [name for name, pattern in fact.items if listed.matches(pattern)]
+
+
+def _unknown(fact: Fact, listed: Search, between: regex.Pattern[str]) -> list[str]:
+    """The members of a list that are none of its known items, as printed."""
+    spans = sorted((found.start, found.end) for _, pattern in fact.items for found in listed.matches(pattern))
+    members, start = [], 0
+    for part in (*between.finditer(listed.text), None):
+        low, high = part.span() if part else (len(listed.text),) * 2
+        if any(a < high and b > low for a, b in spans) and part:
+            continue  # within an item that is known: women, peace and security
+        if not any(a < low and b > start for a, b in spans):
+            members.append(listed.text[start:low].strip(" \n.;:"))
+        start = high
+    return [member for member in members if member]
 
 
 def _stopped(

@@ -68,6 +68,8 @@ class Fact:
     `relative`: days like `on Tuesday` are told from the article's date. `compared`: sources of one story are held
     against each other by it; not by what is about the page itself, such as its byline.
 
+    `unknown`: what becomes of the members of a `{list}` that are none of the items: `printed` or `left_out`.
+
     `yields_to`: facts whose matches are not this fact's, where both claim the same words. `file` and `line`: where it
     is worded. `grammar`: what its phrases were compiled with, for parts of them.
     """
@@ -84,6 +86,7 @@ class Fact:
     relative: bool
     between: tuple[float, float] | None
     several: str
+    unknown: str
     compared: bool
     yields_to: tuple[str, ...]
     language: str

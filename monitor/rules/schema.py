@@ -118,6 +118,7 @@ class FactModel(Strict):
         default_factory=list
     )
     several: Literal["ambiguous", "first", "merge"] | None = None
+    unknown: Literal["printed", "left_out"] = "printed"
     compared: bool = True
 
 

@@ -11,6 +11,9 @@ _QUOTES = "put the value into quotes"
 _PHRASE = re.compile(r"(?:^\s*|- +|: +|, *|\[ *)(?:\{[a-z_]+\}|\[[^\]]*\]) *[^\s,:}\]#]")
 """A value that begins like a slot or an optional word and goes on: YAML takes the bracket for a block of its own."""
 
+_OPENED = re.compile(r"""(?:^|[:\-,\[{])\s+(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
+"""A line whose last value opens a quote and does not close it: YAML goes on to the next quote, some lines below."""
+
 _WORDS = (
     ("mapping values are not allowed", f"a colon too many: {_QUOTES} if it holds one, else mind the indentation"),
     ("found character '\\t'", "a tab: indent with spaces"),
@@ -32,6 +35,9 @@ def in_words(error: MarkedYAMLError, text: str) -> str:
         return f"a phrase that begins with a bracket: {_QUOTES}"
     if re.search(r"\{[^\"']*\{[a-z_]+\}", line):
         return f"a slot within {{ }}: {_QUOTES}"
+    above = text.splitlines()[: mark.line + 1] if mark else []
+    if opened := next((n for n in range(len(above), 0, -1) if _OPENED.search(above[n - 1])), None):
+        return f"line {opened} opens a quote and does not close it"
     problem = error.problem or error.context or "can't be read"
     found = next((words for start, words in _WORDS if problem.startswith(start)), None)
     if found is None:

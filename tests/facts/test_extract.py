@@ -400,7 +400,7 @@ def test_a_word_without_end_costs_no_memory() -> None:
 def test_a_list_of_examples_is_partial(make: Callable[..., Rulebook], text: str, partial: bool) -> None:
     """What says that there is more stands near the list, before or after it."""
     book = make(
-        "  - {id: ports, title: Ports, type: list, items: {Oslo: [Oslo], Bergen: [Bergen]},"
+        "  - {id: ports, title: Ports, type: list, unknown: left_out, items: {Oslo: [Oslo], Bergen: [Bergen]},"
         ' phrases: ["call* at ...9 {list}", "including {list}"]}'
     )
     seen = extract(document(text), book)["ports"]

@@ -22,7 +22,7 @@ FACTS = """
      phrases: ["[number of] berths [for (yachts|boats)]: [now] {count}", "with {count} berths", "yards ...4 {count} cranes"]}
   - {id: term, title: Term, type: period, phrases: "(term|lease): ...4 {period}"}
   - {id: opened, title: Opened, type: date, phrases: "opened: ...3 {date}", near: {sentence: [opened]}}
-  - {id: aims, title: Aims, type: list, phrases: "aims: {list}", items: {trade: [trade], safety: [safety]}}
+  - {id: aims, title: Aims, type: list, unknown: left_out, phrases: "aims: {list}", items: {trade: [trade], safety: [safety]}}
   - {id: pier, title: Pier, type: status, values: {closed: "[old] pier: ...2 closed", open: "[old] pier: ...2 open"}}
 """
 SUBJECTS = "subjects: {town: {own: [Hemburg], other: [Norrvik]}}"

@@ -7,12 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from monitor.facts import extract
+from monitor.facts.selftest import document
 from monitor.model import Value
 from monitor.rules import Rulebook
 from monitor.text import read
 
 FACTS = """
-  - {id: aims, title: Aims, type: list, phrases: ["aims (are|include) {list}", "(has|have) ...4 aims {list}"],
+  - {id: aims, title: Aims, type: list, unknown: left_out, phrases: ["aims (are|include) {list}", "(has|have) ...4 aims {list}"],
      items: {trade: [trade], safety: [safety], jobs: [jobs, work]}}
   - {id: gains, title: Gains, type: list, phrases: ["gains are {list}"]}
   - {id: berths, title: Berths, type: count, phrases: ["{count} berths"]}
@@ -46,6 +47,29 @@ def test_a_list_behind_a_colon(book: Rulebook) -> None:
     gains = ("greater safety", "jobs for the young", "more trade")
     assert stated(book, f"<p>The gains are:</p>{LIST}") == {"gains": gains}
     assert stated(book, f"<p>It was long in the making. The plan has these aims:</p>{LIST}") == {"aims": aims}
+
+
+@pytest.mark.parametrize(
+    ("unknown", "text", "aims"),
+    [
+        ("printed", "Its aims are freer trade, quiet nights and safety.", ("quiet nights", "safety", "trade")),
+        ("left_out", "Its aims are freer trade, quiet nights and safety.", ("safety", "trade")),
+        ("printed", "Its aims are work, peace and order and trade.", ("trade", "work, peace and order")),
+        ("printed", "Its aims are clean water and quiet nights.", ("clean water", "quiet nights")),
+        ("left_out", "Its aims are clean water and quiet nights.", None),
+        ("printed", "Its aims are , and safety.", ("safety",)),
+    ],
+)
+def test_members_that_are_not_known(
+    make: Callable[..., Rulebook], unknown: str, text: str, aims: tuple[str, ...] | None
+) -> None:
+    """They are printed as they stand, or left out where the rule says so; what parts a known item parts no list."""
+    book = make(
+        f"  - {{id: aims, title: Aims, type: list, unknown: {unknown}, phrases: 'aims are {{list}}',"
+        " items: {trade: [trade], safety: [safety], 'work, peace and order': ['work peace and order']}}"
+    )
+    seen = extract(document(text), book).get("aims")
+    assert (seen.value if seen else None) == aims
 
 
 def test_a_list_that_nothing_announces(book: Rulebook) -> None:

@@ -44,6 +44,17 @@ def test_pack_is_read(make: Callable[..., Rulebook]) -> None:
             "unknown fact type 'cuont'",
         ),
         (
+            'id: a\ntitle: A\nfacts:\n  - id: x\n    phrases:\n    - "{count} ships\n    - "{count} boats"\n',
+            "line 6 opens a quote and does not close it",
+        ),
+        ("id: a\ntitle: 'It''s\nfacts:\n  - {id: 'x'}\n", "line 2 opens a quote and does not close it"),
+        ('id: a\ntitle: "A\nfacts: 1\n', "line 2 opens a quote and does not close it"),
+        ("id: a\ntitle: It's \"A\nfacts:\n - x\n  - y: z\n", "a colon too many"),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: list, unknown: left_out, phrases: ['a {list}']}\n",
+            "`unknown: left_out` is for a list that has `items`",
+        ),
+        (
             "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, phrase: '{count} a'}\n",
             "did you mean `phrases`?",
         ),
