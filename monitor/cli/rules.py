@@ -12,6 +12,7 @@ from monitor.cli.options import Command, Group, json_option
 from monitor.errors import UsageError
 
 if TYPE_CHECKING:
+    from monitor.facts import TestResult
     from monitor.rules import Rulebook
 
 FAILURES = 1
@@ -90,6 +91,14 @@ def _cover(here: Context, rulebook: Rulebook, path: Path, *, as_json: bool) -> N
     here.tell(f"{len(rulebook.packs)} rule pack(s) on {coverage.documents} stored documents")
 
 
+def _told(result: TestResult, rulebook: Rulebook) -> str:
+    """A result's line; below one that failed, what came nearest."""
+    from monitor.facts.nearest import nearest
+
+    why = None if result.passed else nearest(result, rulebook)
+    return f"{result}\n" + (f"    {why}\n" if why else "")
+
+
 def _test(here: Context, rulebook: Rulebook, *, as_json: bool) -> bool:
     """Whether every expectation holds, or is known not to."""
     from monitor.facts import describe, run_tests, warnings
@@ -118,7 +127,7 @@ def _test(here: Context, rulebook: Rulebook, *, as_json: bool) -> bool:
         put(dump_json({"schema": 1, "passed": passed, "failed": len(failed), "todo": len(todo), "tests": tests}))
     else:
         shown = results if here.options.verbose else [result for result in results if not result.passed]
-        put("".join(f"{result}\n" for result in shown))
+        put("".join(_told(result, rulebook) for result in shown))
         for warning in warnings(rulebook):
             here.tell(warning)
     known = f", {len(todo)} known to fail" if todo else ""

@@ -28,6 +28,7 @@ class TestResult:
     todo: bool
     file: str
     line: int
+    page: Document
 
     def __str__(self) -> str:
         mark = "ok" if self.passed else "todo" if self.todo else "FAILED"
@@ -98,12 +99,13 @@ def document(text: str, title: str | None = None, published: str | None = None, 
 
 def _run(rulebook: Rulebook, pack: Pack, number: int, test: PackTest) -> Iterator[TestResult]:
     page = document(test.text, test.title, test.published, test.language)
-    facts = extract(replace(page, metadata=test.metadata, page=test.page), rulebook)
+    page = replace(page, metadata=test.metadata, page=test.page)
+    facts = extract(page, rulebook)
     for fact, expected in test.expect.items():
         got = facts.get(fact)
         passed = agrees(expected, got)
         yield TestResult(
-            pack.id, test.name or f"test {number}", fact, expected, got, passed, test.todo, test.file, test.line
+            pack.id, test.name or f"test {number}", fact, expected, got, passed, test.todo, test.file, test.line, page
         )
 
 
@@ -126,11 +128,12 @@ def agrees(expected: Any, got: Observation | None) -> bool:
             "quote": got.evidence.quote if got.evidence else None,
             "values": [value_to_json(value) for value in got.values],
         }
-        return all(_same(expected[key], have[key]) for key in expected)
-    return got.state == "found" and _same(expected, value_to_json(got.value))
+        return all(same(expected[key], have[key]) for key in expected)
+    return got.state == "found" and same(expected, value_to_json(got.value))
 
 
-def _same(expected: Any, have: Any) -> bool:
+def same(expected: Any, have: Any) -> bool:
+    """Whether a value is the expected one, both as JSON has them; lists in any order."""
     if isinstance(expected, list) and isinstance(have, list):
         return sorted(map(str, expected)) == sorted(map(str, have))
     return bool(expected == have)

@@ -41,6 +41,7 @@ from monitor.rules.pattern import (
     slot_of,
     starts_at,
 )
+from monitor.rules.slots import SLOTS_OF_TYPE
 from monitor.rules.writing import APART, Writing
 from monitor.text import letters
 
@@ -253,6 +254,10 @@ class _Parser:
                 if name == "item":
                     raise PhraseError(
                         f"{value} in phrase {self.text!r} stands for one of the fact's `items`: it has none"
+                    )
+                if any(name in slots for slots in SLOTS_OF_TYPE.values()):
+                    raise PhraseError(
+                        f"{value} in phrase {self.text!r} can't be read in this language: its lexicon has no words for it"
                     )
                 raise PhraseError(
                     f"unknown slot {value} in phrase {self.text!r}{_hint(name, self.grammar.slots, '{%s}')}"
