@@ -257,7 +257,7 @@ class _Parser:
                     )
                 if any(name in slots for slots in SLOTS_OF_TYPE.values()):
                     raise PhraseError(
-                        f"{value} in phrase {self.text!r} can't be read in this language: its lexicon has no words for it"
+                        f"{value} in phrase {self.text!r} can't be read: the lexicon of this language has none"
                     )
                 raise PhraseError(
                     f"unknown slot {value} in phrase {self.text!r}{_hint(name, self.grammar.slots, '{%s}')}"

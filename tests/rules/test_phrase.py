@@ -92,7 +92,7 @@ def test_elided_words_are_words(phrase: str, text: str, expected: str | None) ->
         ("a $ $", "stands once, behind a space, at the end of a whole phrase"),
         ("a $: b", "stands once, behind a space, at the end of a whole phrase"),
         ("{m} a", "unknown slot {m} in phrase .*; known: {n}"),
-        ("{money} a", "{money} in phrase .* can't be read in this language"),
+        ("{money} a", "{money} in phrase .* can't be read: the lexicon"),
         ("<frut>", "did you mean <fruit>"),
     ],
 )
