@@ -48,12 +48,26 @@ def qualifier(text: str, number: str, language: Language) -> Qualifier:
     whole = Search(text, language.writing)
     behind = Search(text[digits.end() if digits else language.numerals.end(text) :], language.writing)
     last = len(behind.text.rstrip())
+    longest = _longest(whole, language)
     for name, before, after in language.qualifiers:
-        if before and any(_leads(whole, start, ends) for start, ends in whole.occurrences(before)):
+        if before and any(
+            _leads(whole, start, ends) and not any(a < start and max(ends) <= b for a, b in longest)
+            for start, ends in whole.occurrences(before)
+        ):
             return name
         if after and any(together or max(ends) >= last for _, ends in behind.occurrences(after)):
             return name
     return "more_than" if text.rstrip().endswith("+") else "exact"
+
+
+def _longest(search: Search, language: Language) -> list[tuple[int, int]]:
+    """Where hedges stand before the number: `more than` within `no more than` is none of its own."""
+    return [
+        (start, max(ends))
+        for _, before, _ in language.qualifiers
+        if before
+        for start, ends in search.occurrences(before)
+    ]
 
 
 _BEFORE = 40

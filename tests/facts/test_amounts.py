@@ -41,6 +41,7 @@ def book(make: Callable[..., Rulebook]) -> Rulebook:
         ("costs a million dollars", "USD 1000000", "exact"),
         ("costs about 40 billion yen", "JPY 40000000000", "about"),
         ("costs more than £12.50", "GBP 12.5", "more_than"),
+        ("costs no more than £12.50", "GBP 12.5", "at_most"),
         ("costs up to 900 Swiss francs", "CHF 900", "at_most"),
         ("costs EUR 75bn", "EUR 75000000000", "exact"),
         ("cost of 50€", "EUR 50", "exact"),

@@ -65,6 +65,8 @@ def test_known_failures_are_still_failures(nato: Rulebook) -> None:
         ("The navy has 15 or so ships.", 15, "about"),
         ("The navy has a dozen ships.", 12, "exact"),
         ("The navy has more than a dozen ships.", 12, "more_than"),
+        ("The navy has no more than a dozen ships.", 12, "at_most"),
+        ("The navy has not more than 14 ships.", 14, "at_most"),
         ("The navy has over 15 ships.", 15, "more_than"),
         ("The navy has at least 15 ships.", 15, "at_least"),
         ("The navy has fewer than 15 ships.", 15, "less_than"),
@@ -148,6 +150,8 @@ def test_modality_and_attribution(ships: Rulebook) -> None:
     seen = read(ships, "It is expected to have 16 ships, according to the admiral. They are 16 ships.")
     assert seen is not None
     assert (seen.modality, seen.attribution) == ("asserted", None)
+    for said in ("The admirals had said that the navy has 16 ships.", "The navy has 16 ships, the admirals have said."):
+        assert read(ships, said).attribution.casefold() == "the admirals"  # type: ignore[union-attr]
     seen = read(ships, "Now 16 ships\n\nThe navy is expected to have about 16 ships.")
     assert seen is not None
     assert (seen.modality, seen.qualifier) == ("planned", "about")
