@@ -15,7 +15,9 @@ _OPEN = re.compile(
     r"|Aug|Sept?|Oct|Nov|Dec|Nr|bzw|z\.B|d\.h|Mme|Mlle|MM|M|Sr|Sra|Dra|Ing|им|гг?|ул|стр|см|напр|проф|ген|тыс|млн|млрд"
     r"|св|т\.е|[Оо]к|тыс|зв)\.\s*$",
 )
-_INITIAL = re.compile(r"(?:^|[\s(\[«“\".-]|(?<![\w’])['’])[^\W\d_]\.\s*$")
+_INITIAL = re.compile(
+    r"(?:^|[\s(\[«“‘„\".-]|(?<![\w’.])['’]|(?:[a-zа-яёіїєґß-öø-ÿ]|\b[DLOДО])['’](?=[A-ZА-ЯЁІЇЄҐÀ-ÖØ-Þ]))[^\W\d_]\.\s*$"
+)
 _ACRONYM = re.compile(r"(?:^|[\s(\[«“\"'-])(?:[A-Z]\.){2,}\s*$")
 _LOWER = re.compile(r"[^\w]*[a-zа-яёіїєґß-öø-ÿ]")
 _NUMBER = re.compile(r"\s*\d")
@@ -39,11 +41,18 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _PART = 8_000
 _BRACKET = re.compile(r"[.!?][\"”’]?[)\]]\s+(?=[A-ZА-ЯЁ\"“])")
 
-_WORD_BEFORE_STOP = re.compile(
-    r"(?:[\w][’'](?:s|t|d|m|re|ve|ll)|\b(?:[Mm]ay|MAY|[Nn]o|NO|me|ill|art|etc|ok|OK|DC|[Mm]iss|Ken))[.!?][\"”’')\]]*\s+"
-    r"(?=[\"“‘(\[]*[A-Z])"
+_DESIGNATION = (
+    r"[Nn]o\.\s+[A-Z]{1,4}[-/]?\d*(?:\d{3}|\d/\d)|N[oO]\.\s+(?i:Korea|Ireland)|art\.\s+(?:[A-Z]\.|(?:V|X|[IVX]{2,})\b)"
 )
-"""A sentence's end behind a word that the library takes for an abbreviation: in May. France, the alliance's. It."""
+_WORD_BEFORE_STOP = re.compile(
+    r"(?:[\w.][’'](?:s|t|d|m|re|ve|ll)"
+    rf"|\b(?!{_DESIGNATION})(?:[Mm]ay|MAY|[Nn]o|NO|me|ill|art|etc|ok|OK|DC|miss|Ken))[.!?][\"”’')\]]*\s+"
+    r"(?=[\"“‘(\[]*[A-Z])(?!\([^()]{1,40}\)\s?[—–-])"
+)
+"""A sentence's end behind a word that the library takes for an abbreviation: in May. France, the alliance's. It.
+
+Not within a designation (case no. C-131/12, No. Korea, art. V), nor in a dateline: Tulsa, OK. (AP) -.
+"""
 
 _STOP_BEFORE_NUMBER = re.compile(r"[。！？](?=\d)")
 """The library takes a full stop before a digit for a decimal point; 。 is none."""
