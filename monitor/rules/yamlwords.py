@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.tokens import ScalarToken
 
 _QUOTES = "put the value into quotes"
 
 _PHRASE = re.compile(r"(?:^\s*|- +|: +|, *|\[ *)(?:\{[a-z_]+\}|\[[^\]]*\]) *[^\s,:}\]#]")
 """A value that begins like a slot or an optional word and goes on: YAML takes the bracket for a block of its own."""
 
-_OPENED = re.compile(r"""(?:^|[:\-,\[{])\s+(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
-"""A line whose last value opens a quote and does not close it: YAML goes on to the next quote, some lines below."""
+_CLOSED = re.compile(r"\s*(?:[,:\]}#]|$)")
+"""What stands behind a quote that closes a value."""
 
 _WORDS = (
     ("mapping values are not allowed", f"a colon too many: {_QUOTES} if it holds one, else mind the indentation"),
@@ -21,7 +23,6 @@ _WORDS = (
     ("found undefined alias", f"a reference: no `&` of this name stands above it; if it is none, {_QUOTES}"),
     ("expected <block end>", "wrong indentation: what belongs together begins in one column"),
     ("could not find expected ':'", "a line `key: value` is needed here, or one above is indented too little"),
-    ("found unexpected end of stream", "a quote is opened and not closed"),
     ("expected ',' or", "a comma is missing, or a bracket is opened and not closed"),
     ("found unknown escape character", "a backslash in double quotes: use single quotes"),
 )
@@ -35,8 +36,7 @@ def in_words(error: MarkedYAMLError, text: str) -> str:
         return f"a phrase that begins with a bracket: {_QUOTES}"
     if re.search(r"\{[^\"']*\{[a-z_]+\}", line):
         return f"a slot within {{ }}: {_QUOTES}"
-    above = text.splitlines()[: mark.line + 1] if mark else []
-    if opened := next((n for n in range(len(above), 0, -1) if _OPENED.search(above[n - 1])), None):
+    if opened := _opened(error, text):
         return f"line {opened} opens a quote and does not close it"
     problem = error.problem or error.context or "can't be read"
     found = next((words for start, words in _WORDS if problem.startswith(start)), None)
@@ -44,3 +44,23 @@ def in_words(error: MarkedYAMLError, text: str) -> str:
         return problem + (f" ({error.context})" if error.context and error.problem else "")
     shown = re.search(r"character '(.)'", problem)
     return f"{found} ({shown[1]})" if shown and "this character" in found else found
+
+
+def _opened(error: MarkedYAMLError, text: str) -> int | None:
+    """The line of an unclosed quote: YAML goes on to the next one, some lines below, and fails at what follows it."""
+    if error.context == "while scanning a quoted scalar" and error.context_mark:
+        return int(error.context_mark.line) + 1
+    mark = error.problem_mark
+    quoted = None
+    try:
+        for token in YAML(typ="safe", pure=True).scan(text):
+            if mark is None or token.start_mark.line > mark.line:
+                break
+            if isinstance(token, ScalarToken) and token.style in ("'", '"') and token.end_mark.index <= mark.index:
+                quoted = token
+    except YAMLError:
+        pass  # the same fault, come upon again
+    if quoted is None or not quoted.start_mark.line < quoted.end_mark.line == mark.line:
+        return None
+    rest = text[quoted.end_mark.index :].split("\n", 1)[0]
+    return None if _CLOSED.match(rest) else int(quoted.start_mark.line) + 1

@@ -50,6 +50,12 @@ def test_pack_is_read(make: Callable[..., Rulebook]) -> None:
         ("id: a\ntitle: 'It''s\nfacts:\n  - {id: 'x'}\n", "line 2 opens a quote and does not close it"),
         ('id: a\ntitle: "A\nfacts: 1\n', "line 2 opens a quote and does not close it"),
         ("id: a\ntitle: It's \"A\nfacts:\n - x\n  - y: z\n", "a colon too many"),
+        ("id: a\ntitle: well, 'tis A # say: \"A\nfacts:\n - x\n  - y: z\n", "a colon too many"),
+        ('id: a\ntitle: "A\n  b"\nfacts:\n - x\n  - y: z\n', "a colon too many"),
+        ('id: a\ntitle: |\n  He: "A\nfacts:\n - x\n  - y: z\n', "a colon too many"),
+        ("id: a\nfacts: [{id: 'x\n    y', title: [a: b: c]}]\n", "a comma is missing"),
+        ('id: a\ntitle: "A\nfacts: "B\nmaturity: "C\n', "line 2 opens a quote and does not close it"),
+        ('id: a\n"title: A\nfacts: 1\n', "line 2 opens a quote and does not close it"),
         (
             "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: list, unknown: left_out, phrases: ['a {list}']}\n",
             "`unknown: left_out` is for a list that has `items`",
