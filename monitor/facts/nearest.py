@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from monitor.codec import value_to_json
 from monitor.facts.explain import Attempt, explain
-from monitor.facts.selftest import TestResult, same
+from monitor.facts.selftest import TestResult, asked, same
 from monitor.rules.model import Rulebook
 
 _NEARNESS = ("won", "lost", "stopped", "near")
@@ -26,11 +24,20 @@ def nearest(result: TestResult, rulebook: Rulebook) -> str | None:
     best = min(tried, key=lambda attempt: _distance(attempt, result))
     matched = f"matched {best.quote!r}" if best.quote else "matched in part"
     became = "and " if best.verdict == "won" else "but "
-    return f"{told.file}:{best.line}: {best.phrase}: {matched}, {became}{best.why}"
+    return f"{told.file}:{best.line}: {' '.join(best.phrase.split())}: {matched}, {became}{best.why}"
 
 
 def _distance(attempt: Attempt, result: TestResult) -> tuple[bool, int, float]:
-    expected = result.expected.get("value") if isinstance(result.expected, Mapping) else result.expected
-    value = attempt.value if attempt.value not in (None, "") else attempt.means
-    gives = expected != "absent" and value is not None and same(expected, value_to_json(value))
-    return not gives, _NEARNESS.index(attempt.verdict), -attempt.share
+    return not _bears(attempt, result), _NEARNESS.index(attempt.verdict), -attempt.share
+
+
+def _bears(attempt: Attempt, result: TestResult) -> bool:
+    """Whether a phrase gives the expected value; of a list, a member that is missing, or one too many."""
+    parts = asked(result.expected)
+    expected = result.expected if parts is None else parts.get("value")
+    given = attempt.means if attempt.value in (None, "") else attempt.value
+    value = None if given is None else value_to_json(given)
+    if isinstance(expected, list) and isinstance(value, list):
+        got = result.got.value if result.got and isinstance(result.got.value, tuple) else ()
+        return any((name in expected) is not (name in got) for name in value)
+    return expected != "absent" and value is not None and same(expected, value)

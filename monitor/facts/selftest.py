@@ -112,13 +112,18 @@ def _run(rulebook: Rulebook, pack: Pack, number: int, test: PackTest) -> Iterato
 _ASKED = ("value", "qualifier", "modality", "attribution", "state", "quote", "values")
 
 
+def asked(expected: Any) -> Mapping[str, Any] | None:
+    """The parts of an observation that a test asks for, `{value: 5, qualifier: about}`; None if it gives the value."""
+    return expected if isinstance(expected, Mapping) and set(expected) <= set(_ASKED) else None
+
+
 def agrees(expected: Any, got: Observation | None) -> bool:
     """Whether an observation is what a test asks for; a mapping asks only for the keys that it has."""
     if expected == "absent":
         return got is None
     if got is None:
         return False
-    if isinstance(expected, Mapping) and set(expected) <= set(_ASKED):
+    if (parts := asked(expected)) is not None:
         have = {
             "value": value_to_json(got.value),
             "qualifier": got.qualifier,
@@ -128,7 +133,7 @@ def agrees(expected: Any, got: Observation | None) -> bool:
             "quote": got.evidence.quote if got.evidence else None,
             "values": [value_to_json(value) for value in got.values],
         }
-        return all(same(expected[key], have[key]) for key in expected)
+        return all(same(parts[key], have[key]) for key in parts)
     return got.state == "found" and same(expected, value_to_json(got.value))
 
 

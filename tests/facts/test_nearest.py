@@ -17,6 +17,11 @@ FACTS = """
     phrases:
       - {phrase: "{count} berths", not: {sentence: [rotten]}}
       - {phrase: "quay for {count} ships", near: {sentence: [new]}}
+      - regex: |-
+          (?x)(?P<count>\\d+)
+          \\ docks
+  - {id: term, title: Term, type: period, phrases: ["runs {period}", "ran {period}"]}
+  - {id: aims, title: Aims, type: list, phrases: ["aims are {list}", "goals are {list}"]}
 """
 
 
@@ -42,3 +47,25 @@ def test_nearest(make: Callable[..., Rulebook], text: str, expected: str, told: 
     assert not result.passed
     line = nearest(result, book)
     assert line is None if told is None else told in str(line), line
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "told"),
+    [
+        ("It has 9 docks.", "berths: 16", r":13: (?x)(?P<count>\d+) \ docks: matched '9 docks', and gives"),
+        ("It runs 2020-2024. Formerly it ran 2015-2019.", "term: {start: 2015, end: 2019}", "ran {period}: matched"),
+        ("It runs 2020-2024. Formerly it ran 2015-2019.", "term: {value: {start: 2015, end: 2019}}", "ran {period}: "),
+        ("Its aims are trade. Its goals are rest.", "aims: [trade]", "goals are {list}: matched"),
+        ("Its aims are trade. Formerly its goals were rest.", "aims: [trade, rest]", "aims are {list}: matched"),
+        ("Its aims are trade. Formerly its goals are rest.", "aims: [trade, rest]", "but it is said of the past"),
+        ("Its aims are trade. Its goals are rest.", "aims: {state: ambiguous}", "aims are {list}: matched"),
+    ],
+)
+def test_nearest_of_values_with_parts(make: Callable[..., Rulebook], text: str, expected: str, told: str) -> None:
+    """The phrase of the period that is expected; of the member of a list that is missing, or one too many."""
+    book = make(FACTS, f"tests:\n  - {{text: '{text}', expect: {{{expected}}}}}")
+    [result] = run_tests(book)
+    line = nearest(result, book)
+    assert not result.passed
+    assert told in str(line)
+    assert "\n" not in str(line)
