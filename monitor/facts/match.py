@@ -12,6 +12,7 @@ import regex
 
 from monitor.facts import amounts, days, values
 from monitor.facts.context import Context, any_holds, context, mark_asides, occurrences, shared
+from monitor.facts.members import known, unknown
 from monitor.facts.page import Page, Sentence
 from monitor.facts.passage import passage, whole
 from monitor.facts.search import Match, Search
@@ -216,9 +217,9 @@ def _value(
     text = sentence.plain[slice(*hit.slots[slot])]
     if slot in ("item", "list"):
         listed = Search(text, sentence.writing)
-        names = _items(fact, listed)
+        names = known(fact, listed)
         if slot == "list" and fact.unknown == "printed":
-            names += _unknown(fact, listed, _between(language.coordination, language.writing))
+            names += unknown(fact, listed, language)
         if not names:
             return None
         return (tuple(sorted(set(names))) if fact.type == "list" else names[0]), None
@@ -240,24 +241,6 @@ def _is_between(value: Value, fact: Fact) -> bool:
     assert fact.between is not None
     number = amounts.amount(value) if fact.type == "money" and isinstance(value, str) else value
     return not isinstance(number, int | float | Decimal) or fact.between[0] <= number <= fact.between[1]
-
-
-def _items(fact: Fact, listed: Search) -> list[str]:
-    return [name for name, pattern in fact.items if listed.matches(pattern)]
-
-
-def _unknown(fact: Fact, listed: Search, between: regex.Pattern[str]) -> list[str]:
-    """The members of a list that are none of its known items, as printed."""
-    spans = sorted((found.start, found.end) for _, pattern in fact.items for found in listed.matches(pattern))
-    members, start = [], 0
-    for part in (*between.finditer(listed.text), None):
-        low, high = part.span() if part else (len(listed.text),) * 2
-        if any(a < high and b > low for a, b in spans) and part:
-            continue  # within an item that is known: women, peace and security
-        if not any(a < low and b > start for a, b in spans):
-            members.append(listed.text[start:low].strip(" \n.;:"))
-        start = high
-    return [member for member in members if member]
 
 
 def _stopped(
@@ -305,13 +288,6 @@ def _series(coordination: tuple[str, ...], writing: Writing) -> regex.Pattern[st
         return regex.compile(rf"\s?(?:[,、・·]|{words})\s?")
     parted = r"[\s']" if writing.name == "elided" else r"\s"
     return regex.compile(rf"\s*(?:,|,?\s(?:{words}))\s(?:the\s)?(?:\w+{parted}){{0,3}}", regex.IGNORECASE)
-
-
-@lru_cache(maxsize=32)
-def _between(coordination: tuple[str, ...], writing: Writing) -> regex.Pattern[str]:
-    """What parts the items of a list that are not known."""
-    words = "|".join(map(regex.escape, coordination))
-    return regex.compile(rf"[,、・·]|{words}" if writing.together else rf",|\s(?:{words})\s", regex.IGNORECASE)
 
 
 _JOINED = regex.compile(r"[^\w,;:]*(?:\w+[^\w,;:]+){0,5}")

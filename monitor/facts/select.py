@@ -131,11 +131,12 @@ def evidence(candidate: Candidate) -> Evidence:
 
 
 def _merge_lists(good: Sequence[Candidate]) -> Value:
-    items: set[str] = set()
+    """All members; one that begins a sentence here and stands within one there is the same, told in small letters."""
+    items: dict[str, str] = {}
     for candidate in good:
-        if isinstance(candidate.value, tuple):
-            items.update(candidate.value)
-    return tuple(sorted(items))
+        for name in candidate.value if isinstance(candidate.value, tuple) else ():
+            items[name.casefold()] = max(name, items.get(name.casefold(), ""))
+    return tuple(sorted(items.values()))
 
 
 def _merge_periods(good: Sequence[Candidate]) -> Value:

@@ -58,6 +58,13 @@ def test_a_list_behind_a_colon(book: Rulebook) -> None:
         ("printed", "Its aims are clean water and quiet nights.", ("clean water", "quiet nights")),
         ("left_out", "Its aims are clean water and quiet nights.", None),
         ("printed", "Its aims are , and safety.", ("safety",)),
+        (
+            "printed",
+            "Its aims are (a) “quiet nights”, (b) 'clean water' and (c) trade!",
+            ("clean water", "quiet nights", "trade"),
+        ),
+        ("printed", "Its aims are 1,000 ships, [safety, and more (of it)].", ("1,000 ships", "more (of it)", "safety")),
+        ("printed", "Its aims are quiet nights. Said he: Its aims are Quiet nights.", ("quiet nights",)),
     ],
 )
 def test_members_that_are_not_known(
@@ -84,3 +91,25 @@ def test_items_that_are_sentences(book: Rulebook) -> None:
     assert stated(book, f"<p>What the harbour gets:</p>{items}") == {"berths": 16}
     short = "<ul><li>a new quay</li><li>16 berths</li></ul>"
     assert stated(book, f"<p>What the harbour gets:</p>{short}") == {"berths": 16, "harbour": 16}
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "text", "aims"),
+    [
+        (
+            "ja",
+            "目標は{list}です",
+            "目標は「静かな夜」、やさしさ、および水と空気です。",
+            ("やさしさ", "水", "空気", "静かな夜"),
+        ),
+        ("ko", "목표는 {list}", "목표는 과학 기술, 평화와 안전 및 무역.", ("과학 기술", "무역", "안전", "평화")),
+        ("zh", "目标是{list}", "目标是和平、贸易和安全。", ("和平", "安全", "贸易")),
+        ("fr", "buts sont {list}", "Ses buts sont « la paix », l'ordre et l’eau.", ("l'eau", "l'ordre", "la paix")),
+    ],
+)
+def test_members_in_other_writings(
+    make: Callable[..., Rulebook], language: str, phrase: str, text: str, aims: tuple[str, ...]
+) -> None:
+    """A character that joins members parts no word that begins with it; quotes are no part of a member."""
+    book = make(f"  - {{id: aims, title: Aims, type: list, phrases: '{phrase}'}}", f"languages: [{language}]")
+    assert extract(document(text, language=language), book)["aims"].value == aims
