@@ -7,7 +7,7 @@ came near: sentences that hold some pieces of a phrase, with the pieces that are
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -16,6 +16,7 @@ from monitor.codec import value_to_json
 from monitor.errors import UsageError
 from monitor.facts.context import cues_on, holds, occurrences, shared
 from monitor.facts.match import Candidate, find
+from monitor.facts.near import Part, first, near, quote, share
 from monitor.facts.page import Page, Sentence, lay_out, spoken
 from monitor.facts.search import STEPS, TIMEOUT
 from monitor.facts.select import is_planned, rank, select
@@ -23,24 +24,9 @@ from monitor.model import Document, Observation, Unreadable, Value
 from monitor.rules import Fact, Pack, Rulebook
 from monitor.rules.model import Condition, Language, Phrase
 from monitor.rules.phrase import did_you_mean
-from monitor.rules.pieces import is_gap, is_optional, pieces, run
 
 Verdict = Literal["won", "agrees", "lost", "stopped", "near"]
 """`won` gave the value; `agrees` says the same; `lost` to a better one; `stopped` does not count; `near`: no match."""
-
-PartState = Literal["matched", "elsewhere", "missing"]
-
-NEAR_SHARE = 0.5
-"""Share of a phrase's pieces that must stand in a sentence, in a row, for it to count as near."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One piece of a phrase. `elsewhere`: the sentence has it, but not in its place. `words`: what it matched."""
-
-    piece: str
-    state: PartState
-    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +52,7 @@ class Attempt:
     @property
     def share(self) -> float:
         """How much of the phrase stands there, 0 to 1."""
-        needed = [part for part in self.parts if not is_gap(part.piece) and not is_optional(part.piece)]
-        if self.verdict != "near" or not needed:
-            return 1.0
-        return sum(part.state == "matched" for part in needed) / len(needed)
+        return share(self.parts) if self.verdict == "near" else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +134,8 @@ class _Judge:
     def candidate(self, candidate: Candidate) -> Attempt:
         sentence = candidate.sentence
         verdict, why = self._verdict(candidate)
-        start, end = sentence.span(candidate.start, candidate.end)
-        quote = sentence.raw[start - sentence.start : end - sentence.start]
         base = self._attempt(sentence, candidate.phrase, verdict, why)
-        return replace(base, quote=quote, value=candidate.value)
+        return replace(base, quote=quote(sentence, (candidate.start, candidate.end)), value=candidate.value)
 
     def _verdict(self, candidate: Candidate) -> tuple[Verdict, str]:
         if candidate.stopped is not None:
@@ -261,9 +242,9 @@ class _Judge:
         try:
             if not sentence.lies_in(phrase.scope) and "metadata" in f"{sentence.where} {phrase.scope}":
                 return None  # a description repeats the lead, an author's name is any words: no news
-            if whole := _first(occurrences(phrase.pattern, sentence)):
-                quote = self._quote(sentence, whole)
-                return replace(self._attempt(sentence, phrase, "stopped", self._unread(sentence, phrase)), quote=quote)
+            if whole := first(occurrences(phrase.pattern, sentence)):
+                told = self._attempt(sentence, phrase, "stopped", self._unread(sentence, phrase))
+                return replace(told, quote=quote(sentence, whole))
             if phrase.is_regex or not sentence.lies_in(phrase.scope):
                 return None
             return self._near(sentence, phrase)
@@ -279,62 +260,11 @@ class _Judge:
         return "no value can be read from what matched" + (" (none of the `items`)" if self.fact.items else "")
 
     def _near(self, sentence: Sentence, phrase: Phrase) -> Attempt | None:
-        parts = pieces(phrase.text)
-        needed = [i for i, part in enumerate(parts) if not is_gap(part) and not is_optional(part)]
-        spans = {i: self._place(sentence, [parts[i]]) for i in needed}
-        present = {i for i in needed if spans[i]}
-        # A number or name alone is no sign: some word of the phrase must stand there.
-        if len(needed) < 2 or not any(not parts[i].startswith("{") for i in present):
+        found = near(sentence, phrase, self.fact.grammar)
+        if found is None:
             return None
-        if len(present) < len(needed) * NEAR_SHARE:
-            return None
-        best = next(self._runs(sentence, parts, needed, present), None)
-        if best is None:
-            return None
-        first, last, span = best
-        told = tuple(self._parts(sentence, parts, (first, last), spans))
-        base = replace(self._attempt(sentence, phrase, "near", ""), parts=told, quote=self._quote(sentence, span))
-        if base.share < NEAR_SHARE or all(part.piece.startswith("{") for part in told if part.state == "matched"):
-            return None
-        return replace(base, why=_missing(told))
-
-    def _runs(
-        self, sentence: Sentence, parts: Sequence[str], needed: Sequence[int], present: set[int]
-    ) -> Iterator[tuple[int, int, tuple[int, int]]]:
-        """The pieces in a row that match, the most first: first and last piece, and their place in the sentence."""
-        for length in range(len(needed), 0, -1):
-            for at in range(len(needed) - length + 1):
-                chosen = needed[at : at + length]
-                if not present.issuperset(chosen):
-                    continue
-                first, last = chosen[0], chosen[-1]
-                if span := self._place(sentence, list(parts[first : last + 1])):
-                    yield first, last, span
-
-    def _parts(
-        self,
-        sentence: Sentence,
-        parts: Sequence[str],
-        matched: tuple[int, int],
-        spans: dict[int, tuple[int, int] | None],
-    ) -> Iterator[Part]:
-        for i, piece in enumerate(parts):
-            inside = matched[0] <= i <= matched[1]
-            span = spans.get(i)
-            if span is None and piece.endswith(" $"):  # words that stand there, but further ones behind them
-                span = self._place(sentence, [piece.removesuffix(" $")])
-            if inside:
-                yield Part(piece, "matched", self._quote(sentence, span) if span and i in spans else None)
-            elif is_gap(piece) or is_optional(piece):
-                yield Part(piece, "missing")
-            else:
-                yield Part(piece, "elsewhere" if span else "missing", self._quote(sentence, span) if span else None)
-
-    def _place(self, sentence: Sentence, parts: list[str]) -> tuple[int, int] | None:
-        pattern = run(self.fact.grammar, parts)
-        if pattern is None:
-            return None
-        return _first(occurrences(pattern, sentence))
+        base = self._attempt(sentence, phrase, "near", found.why)
+        return replace(base, parts=found.parts, quote=quote(sentence, found.span))
 
     # ------------------------------------------------------------ forms
 
@@ -342,24 +272,6 @@ class _Judge:
         return Attempt(
             sentence.where, sentence.start, sentence.raw.strip(), phrase.text, phrase.line, phrase.value, verdict, why
         )
-
-    def _quote(self, sentence: Sentence, span: tuple[int, int]) -> str:
-        start, end = sentence.span(*span)
-        return sentence.raw[start - sentence.start : end - sentence.start]
-
-
-def _missing(parts: Sequence[Part]) -> str:
-    needed = [part for part in parts if not is_gap(part.piece) and not is_optional(part.piece)]
-    lacking = [part.piece for part in needed if part.state == "missing"]
-    apart = [f"{part.piece} ({part.words!r})" for part in needed if part.state == "elsewhere"]
-    said = [f"no {' '.join(lacking)}"] if lacking else []
-    said += [f"{', '.join(apart)} stands there, but not in its place"] if apart else []
-    return "; ".join(said)
-
-
-def _first(spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The first of these places that is not empty."""
-    return next((span for span in spans if span[1] > span[0]), None)
 
 
 def _identity(phrase: Phrase) -> tuple[object, ...]:

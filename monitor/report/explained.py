@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from monitor.codec import SCHEMA, Json, observation_to_json, value_to_json
-from monitor.facts.explain import Attempt, Explanation, Part
+from monitor.facts.explain import Attempt, Explanation
+from monitor.facts.near import Part
 from monitor.report.safe import neutralise
 from monitor.rules.pieces import is_gap, is_optional
 
@@ -121,8 +122,12 @@ def _attempt(file: str, attempt: Attempt) -> Iterator[str]:
 
 
 def _parts(attempt: Attempt) -> Iterator[str]:
-    """The pieces of a phrase, one a line: what stands there in a row first told whole, then what is missing."""
+    """The pieces of a phrase, one a line: what stands there in a row told whole, then what is missing; each by itself
+    where words that the phrase has no room for stand between them."""
     rows: list[tuple[str, str]] = []
+    if any(part.state == "between" for part in attempt.parts):
+        rows += [(part.piece, f"{part.state} {part.words!r}") for part in attempt.parts if part.words]
+        return _aligned(rows)
     matched = [part.piece for part in attempt.parts if part.state == "matched"]
     for part in attempt.parts:
         if part.state == "matched":
@@ -130,6 +135,10 @@ def _parts(attempt: Attempt) -> Iterator[str]:
                 rows.append((" ".join(matched), f"matched {attempt.quote!r}"))
         elif not is_gap(part.piece) and not is_optional(part.piece):
             rows.append((part.piece, _lack(part)))
+    return _aligned(rows)
+
+
+def _aligned(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
     wide = min(max(len(piece) for piece, _ in rows), 48)
     for piece, said in rows:
         yield f"{neutralise(piece):{wide}}  {neutralise(said)}"
