@@ -6,7 +6,7 @@ match       phrases against sentences; `values`, `amounts`, `passage`: what matc
 context     how it is said: hedges, negation, plans, older states, who says so
 select      one observation from many candidates
 selftest    the tests that stand beside the rules
-explain     why a fact was read from a page, or was not
+explain     why a fact was read from a page, or was not; `near`: what came near
 coverage    which rules fire on many documents, conflict, or never fire
 """
 
