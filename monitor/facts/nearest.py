@@ -12,7 +12,7 @@ _NEARNESS = ("won", "lost", "stopped", "near")
 
 
 def nearest(result: TestResult, rulebook: Rulebook) -> str | None:
-    """One line, `file:line: phrase: what became of it`; None if no phrase came near.
+    """One line, `file:line: phrase: what became of it`, or why none was tried; None if no phrase came near.
 
     Where a value is read that is not expected, it is the phrase that gave it; else the one that matched and was
     stopped, or lost; else the one with the most of its pieces.
@@ -20,7 +20,7 @@ def nearest(result: TestResult, rulebook: Rulebook) -> str | None:
     told = explain(result.page, rulebook.select([result.pack]), f"{result.pack}/{result.fact}")
     tried = [attempt for attempt in told.attempts if attempt.verdict in _NEARNESS]
     if not tried:
-        return None
+        return f"{told.file}:{told.line}: {told.note}" if told.note else None
     best = min(tried, key=lambda attempt: _distance(attempt, result))
     matched = f"matched {best.quote!r}" if best.quote else "matched in part"
     became = "and " if best.verdict == "won" else "but "

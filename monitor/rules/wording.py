@@ -93,7 +93,8 @@ class Worder:
         if fact.items and fact.type not in ("name", "list"):
             self.fault((*path, "items"), f"`items` belong to facts of type name or list, not {fact.type}")
         if fact.unknown == "left_out" and not (fact.items and fact.type == "list"):
-            self.fault((*path, "unknown"), "`unknown: left_out` is for a list that has `items`: nothing would be left")
+            message = "`unknown: left_out` is for a list that has `items`, in each language: nothing would be left"
+            self.fault((*path, "unknown"), message)
         if fact.values and fact.type not in ("status", "name", "boolean"):
             self.fault((*path, "values"), f"`values` belong to facts of type status, name or boolean, not {fact.type}")
         if fact.type == "status" and (fact.phrases or not fact.values):

@@ -69,3 +69,11 @@ def test_nearest_of_values_with_parts(make: Callable[..., Rulebook], text: str, 
     assert not result.passed
     assert told in str(line)
     assert "\n" not in str(line)
+
+
+def test_nearest_of_a_fact_that_is_not_worded(make: Callable[..., Rulebook]) -> None:
+    """Nothing was tried: the language is why."""
+    translation = "{fr: {facts: {berths: {phrases: '{count} quais'}}, tests: [{text: Un port., expect: {term: absent, aims: [x]}}]}}"
+    book = make(FACTS, f"languages: [en, fr]\ntranslations: {translation}")
+    [result] = [result for result in run_tests(book) if not result.passed]
+    assert "the page is in `fr`; this fact is worded in `en`" in str(nearest(result, book))
