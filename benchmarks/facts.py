@@ -318,6 +318,19 @@ SETS = (
         441 to 560, read with the rules as they were before both. All were then mended by, the last ones (561 to 600)
         for some minutes only.""",
     ),
+    Set(
+        "nato_japan_11",
+        "An eleventh set",
+        """Eleven more hands. A whole round of mending by the tenth set had moved nothing on the first of these (601 to
+        744), so phrases were no longer mended one by one: few wide ones took their place, each tried on all that its
+        grammar can say and on what only looks like it. 601 to 744 and 793 to 816 were mended by, 745 to 792 and 817 to
+        864 by nobody.""",
+        {
+            "all facts, articles 745 to 792 and 817 to 864, never mended by": lambda number: (
+                745 <= number < 793 or number > 816
+            ),
+        },
+    ),
 )
 
 
