@@ -10,6 +10,7 @@ from monitor import text as reading
 from monitor.codec import value_to_json
 from monitor.facts.extract import extract
 from monitor.model import Block, Document, Observation, Span
+from monitor.rules.expected import ASKED
 from monitor.rules.model import Pack, PackTest, Rulebook
 
 
@@ -109,12 +110,9 @@ def _run(rulebook: Rulebook, pack: Pack, number: int, test: PackTest) -> Iterato
         )
 
 
-_ASKED = ("value", "qualifier", "modality", "attribution", "state", "quote", "values")
-
-
 def asked(expected: Any) -> Mapping[str, Any] | None:
     """The parts of an observation that a test asks for, `{value: 5, qualifier: about}`; None if it gives the value."""
-    return expected if isinstance(expected, Mapping) and set(expected) <= set(_ASKED) else None
+    return expected if isinstance(expected, Mapping) and set(expected) <= set(ASKED) else None
 
 
 def agrees(expected: Any, got: Observation | None) -> bool:

@@ -6,6 +6,7 @@ model       the rules as the engine reads them
 phrase      the phrase language; `slots`, `amounts`, `numerals`: its typed slots; `pieces`: a phrase taken apart
 writing     how a language writes its words, and what phrases make of that
 lexicon     a language's numbers, calendar, and how things are said
+expected    what tests expect, checked
 schema      what the files may hold; `yamlfile`, `checked`: from text to that, with line and column
 jsonschema  the same for editors
 """

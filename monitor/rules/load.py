@@ -6,10 +6,10 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
 
 from monitor.errors import Fault, RuleError
 from monitor.rules.checked import check
+from monitor.rules.expected import check_tests
 from monitor.rules.lexicon import read_language
 from monitor.rules.model import Fact, Language, Pack, PackTest, Rulebook, digest_of
 from monitor.rules.phrase import did_you_mean
@@ -168,9 +168,9 @@ class _PackBuilder:
                 )
             elif language := self.language(part.code, part.file, (*part.path, *at)):
                 translations[part.code] = self.translated(part, language)
-        self.check_tests(self.file, model.tests, ("tests",))
+        check_tests(self.file, model.facts, model.tests, ("tests",))
         for part in self.translations:
-            self.check_tests(part.file, part.model.tests, (*part.path, "tests"))
+            check_tests(part.file, model.facts, part.model.tests, (*part.path, "tests"))
         if main is None or self.file.faults or any(part.file.faults for part in self.translations):
             return None
         every = [*facts, *(fact for worded in translations.values() for fact in worded)]
@@ -255,37 +255,8 @@ class _PackBuilder:
         order = {fact.id: i for i, fact in enumerate(self.model.facts)}
         return tuple(sorted(out, key=lambda fact: order[fact.id]))
 
-    def check_tests(self, file: YamlFile, tests: Sequence[TestModel], path: Path) -> None:
-        known = {fact.id: fact.type for fact in self.model.facts}
-        names = {fact.id: fact.values for fact in self.model.facts}
-        for i, test in enumerate(tests):
-            for fact_id in test.expect:
-                if fact_id not in known:
-                    hint = did_you_mean(fact_id, known, lambda word: f"`{word}`")
-                    message = f"the test names an unknown fact `{fact_id}`{hint}"
-                    file.faults.append(file.fault((*path, i, "expect", fact_id), message))
-            for fact_id, expected in test.expect.items():
-                for name in _named(expected) if known.get(fact_id) == "status" else ():
-                    if name not in names[fact_id]:
-                        hint = did_you_mean(name, names[fact_id], lambda word: f"`{word}`")
-                        message = f"`{name}` is none of the `values` of `{fact_id}`{hint}"
-                        file.faults.append(file.fault((*path, i, "expect", fact_id), message))
-
 
 def _tests(file: YamlFile, tests: Sequence[TestModel], path: Path, language: str) -> Iterator[PackTest]:
     for i, t in enumerate(tests):
         at = file.name, file.fault((*path, i), "").line
         yield PackTest(t.text, t.name, t.title, t.published, t.expect, t.todo, *at, t.metadata, language, t.page)
-
-
-def _named(expected: Any) -> list[str]:
-    """The statuses that a test's expectation names."""
-    if isinstance(expected, Mapping):
-        given = [expected.get("value", "absent"), *_list(expected.get("values"))]
-    else:
-        given = [expected]
-    return [str(name) for name in given if name != "absent"]
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []

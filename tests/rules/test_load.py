@@ -110,6 +110,35 @@ def test_pack_is_read(make: Callable[..., Rulebook]) -> None:
             "`plan` is none of the `values` of `x`",
         ),
         (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: list, unknown: left_out, items: {Abbot: Abbot}, "
+            "phrases: 'by {list}'}\ntests:\n  - {text: by Abbot and Hobbs, expect: {x: [Abbot, Hobbs]}}\n",
+            "f0.yaml:6:41: `Hobbs` is none of the `items` of `x`; known: `Abbot`",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: list, unknown: left_out, items: {Abbot: Abbot}, "
+            "phrases: 'by {list}'}\ntests:\n  - {text: by Abbot, expect: {x: {value: [Abott]}}}\n",
+            "`Abott` is none of the `items` of `x`; did you mean `Abbot`?",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n"
+            + COUNT
+            + "tests:\n  - {text: 12 ships, expect: {ships: {value: 12, qualifer: about}}}\n",
+            "f0.yaml:6:50: unknown key `qualifer` in what is expected of `ships`; did you mean `qualifier`?",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n" + COUNT + "tests:\n  - {text: 12 ships, expect: {ships: {qualifier: circa}}}\n",
+            "unknown `qualifier` 'circa'; known: 'about', 'at_least', 'at_most', 'exact', 'less_than', 'more_than'",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n" + COUNT + "tests:\n  - {text: 12 ships, expect: {ships: {modality: plannd}}}\n",
+            "unknown `modality` 'plannd'; did you mean 'planned'? (one of asserted, planned, denied, hedged)",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: period, phrases: '{period}'}\n"
+            "tests:\n  - {text: 2 years, expect: {x: {duraton: 2}}}\n",
+            "unknown key `duraton` in what is expected of `x`; did you mean `duration`?",
+        ),
+        (
             "id: a\ntitle: A\nfacts:\n  - id: x\n    title: X\n    type: count\n    phrases:\n      - {count}\n",
             'unknown key `count`; if a phrase is meant, put it into quotes: "{count}"',
         ),
@@ -229,3 +258,18 @@ def test_what_is_about_the_page_itself_is_not_compared(make: Callable[..., Ruleb
     compared, apart = make(fact + "}\n"), make(fact + ", compared: false}\n")
     assert (compared.types["author"], apart.types["author"]) == ("name", "text")
     assert compared.digest == apart.digest
+
+
+def test_all_that_a_test_may_ask_is_no_fault(make: Callable[..., Rulebook]) -> None:
+    """Parts of a period, qualifiers, nothing: none is taken for a slip."""
+    facts = COUNT + (
+        "  - {id: term, title: T, type: period, phrases: '{period}'}\n"
+        "  - {id: by, title: B, type: list, items: {Abbot: Abbot}, phrases: 'by {list}'}\n"
+    )
+    asked = (
+        "{ships: {value: 12, qualifier: about, modality: planned, attribution: null, quote: 12 ships}, term: absent}",
+        "{term: {duration: 2, start: 2020}, ships: {state: ambiguous, values: [12, 13]}}",
+        "{term: {value: {end: 2020}, qualifier: null}, by: [Abbot, Hobbs]}",
+    )
+    book = make(facts, "tests:\n" + "".join(f"  - {{text: x, expect: {expect}}}\n" for expect in asked))
+    assert len(book.packs[0].tests) == 3
