@@ -71,6 +71,8 @@ def _message(details: dict[str, Any], error: ValidationError, model: type[BaseMo
         return f"unknown `scope` {given!r}{did_you_mean(str(given), scopes)} (one of {', '.join(scopes)} or its like)"
     if kind == "string_pattern_mismatch":
         return f"`{key}` may have a-z, 0-9, `_` and `-`, and begins with a letter; found {given!r}"
+    if key == "between" and "facts" in loc:
+        return f"`between` needs `[lowest, highest]`, two numbers; found {given!r}"
     if kind == "too_short":
         return f"`{key}` may not be empty"
     if kind in _NEEDED:

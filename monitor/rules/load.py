@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -124,6 +125,10 @@ class _Lexicons:
                 self.read[code] = language
         return self.read.get(code)
 
+    def having(self, key: str) -> list[str]:
+        """The languages whose lexicon has a key, as it stands in the file: most of them are not read."""
+        return sorted(code for code, (_, text) in self.files.items() if re.search(rf"^\s*{key}:", text, re.MULTILINE))
+
 
 class _PackBuilder:
     """Compiles one pack with its translations; what does not work out goes to the faults of the file that has it."""
@@ -207,7 +212,8 @@ class _PackBuilder:
 
     def own_facts(self, language: Language) -> tuple[Fact, ...]:
         """The facts in the pack's main language."""
-        worder = Worder(self.file, self.model.id, language, self.model.lexicons, self.model.subjects, ())
+        words = self.model.lexicons, self.model.subjects
+        worder = Worder(self.file, self.model.id, language, *words, (), self.languages.having)
         facts = []
         for i, fact in enumerate(self.model.facts):
             path: Path = ("facts", i)
@@ -226,7 +232,8 @@ class _PackBuilder:
 
     def translated(self, part: _Translation, language: Language) -> tuple[Fact, ...]:
         """The facts as another language words them: what does not depend on words stays with the fact."""
-        worder = Worder(part.file, self.model.id, language, part.model.lexicons, part.model.subjects, part.path)
+        words = part.model.lexicons, part.model.subjects
+        worder = Worder(part.file, self.model.id, language, *words, part.path, self.languages.having)
         models = {fact.id: fact for fact in self.model.facts}
         out = []
         for fact_id, said in part.model.facts.items():
@@ -245,9 +252,9 @@ class _PackBuilder:
                             "in all languages"
                         )
                         part.fault(message + hint, *at, key, name)
-            words = {"phrases": said.phrases, "values": said.values, "items": said.items}
-            words |= {"near": said.near, "not_": said.not_}
-            fact = worder.fact(model.model_copy(update=words), (*part.path, *at))
+            update = {"phrases": said.phrases, "values": said.values, "items": said.items}
+            update |= {"near": said.near, "not_": said.not_}
+            fact = worder.fact(model.model_copy(update=update), (*part.path, *at))
             if fact.order:  # the names' order is the pack's, not that of the translation
                 names = tuple(model.values)
                 fact = replace(fact, order=names, digest=digest_of(fact.digest, *names))

@@ -41,13 +41,22 @@ from monitor.rules.pattern import (
     slot_of,
     starts_at,
 )
-from monitor.rules.slots import SLOTS_OF_TYPE
+from monitor.rules.slots import NEEDED_KEYS
 from monitor.rules.writing import APART, Writing
 from monitor.text import letters
 
 
 class PhraseError(ValueError):
     """A phrase that can't be read; `args[0]` says what is wrong and what would be right."""
+
+
+class NoWordsError(PhraseError):
+    """A slot that a language has no words for. The message leads up to `of LANGUAGE has none`."""
+
+    def __init__(self, slot: str, text: str, words: str, key: str) -> None:
+        """`key` of the language's lexicon would hold those `words`."""
+        super().__init__(f"{slot} in phrase {text!r} can't be read: it needs {words} (key `{key}`), the lexicon")
+        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +264,8 @@ class _Parser:
                     raise PhraseError(
                         f"{value} in phrase {self.text!r} stands for one of the fact's `items`: it has none"
                     )
-                if any(name in slots for slots in SLOTS_OF_TYPE.values()):
-                    raise PhraseError(
-                        f"{value} in phrase {self.text!r} can't be read: the lexicon of this language has none"
-                    )
+                if name in NEEDED_KEYS:
+                    raise NoWordsError(value, self.text, *NEEDED_KEYS[name])
                 raise PhraseError(
                     f"unknown slot {value} in phrase {self.text!r}{_hint(name, self.grammar.slots, '{%s}')}"
                 )

@@ -30,6 +30,14 @@ SLOTS_OF_TYPE: Mapping[str, tuple[str, ...]] = {
 """Fact type to the slots that can carry its value; status and boolean take theirs from the phrase's place, text
 from the page."""
 
+NEEDED_KEYS: Mapping[str, tuple[str, str]] = {
+    "money": ("words for amounts", "amounts"),
+    "percentage": ("words for amounts", "amounts"),
+    "period": ("words for terms of years", "terms"),
+    "ordinal": ("words for ordinals", "ordinals"),
+}
+"""Slots that not every language can read: what they need, and the key of its lexicon that has it."""
+
 FREE = frozenset({"number"})
 """Slots that any phrase may hold: they carry no value."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import regex
 
 from monitor.rules.model import ENGINE, Condition, Fact, Language, Phrase, Subject, digest_of
 from monitor.rules.pattern import NOTHING, Expression, Node, Own, Pattern, Series, either, expression
-from monitor.rules.phrase import Grammar, PhraseError, did_you_mean
+from monitor.rules.phrase import Grammar, NoWordsError, PhraseError, did_you_mean
 from monitor.rules.schema import FactModel, PhraseModel, SubjectModel
 from monitor.rules.slots import FREE, SLOTS_OF_TYPE, relative_day
 from monitor.rules.yamlfile import Path, YamlFile
@@ -33,8 +33,11 @@ class Worder:
         lexicons: Mapping[str, Sequence[str]],
         subjects: Mapping[str, SubjectModel],
         path: Path,
+        having: Callable[[str], Sequence[str]],
     ) -> None:
+        """`having`: the languages whose lexicon has a key."""
         self.file = file
+        self.having = having
         self.pack = pack
         self.language = language
         entries = {name: tuple(words) for name, words in lexicons.items()}
@@ -64,6 +67,11 @@ class Worder:
     def fault(self, path: Sequence[str | int], message: str) -> None:
         self.file.faults.append(self.file.fault(path, message))
 
+    def who_has(self, key: str) -> str:
+        """Which languages can read what the lexicon's `key` has the words for."""
+        codes = [f"`{code}`" for code in self.having(key)]
+        return f"; {' and '.join([', '.join(codes[:-1]), codes[-1]] if codes[1:] else codes)} can" if codes else ""
+
     def line(self, path: Path) -> int:
         return self.file.fault(path, "").line
 
@@ -71,7 +79,10 @@ class Worder:
         try:
             return (grammar or self.grammar).compile(text)
         except PhraseError as error:
-            self.fault(path, str(error))
+            message = str(error)
+            if isinstance(error, NoWordsError):
+                message += f" of `{self.language.code}` has none{self.who_has(error.key)}"
+            self.fault(path, message)
             return NOTHING
 
     def pattern_of(self, texts: Sequence[str], path: Path) -> Pattern:
@@ -98,10 +109,10 @@ class Worder:
         if fact.values and fact.type not in ("status", "name", "boolean"):
             self.fault((*path, "values"), f"`values` belong to facts of type status, name or boolean, not {fact.type}")
         if fact.type == "status" and (fact.phrases or not fact.values):
-            self.fault(
-                path, f"status `{fact.id}` needs `values`: each status's name with its phrases, the stronger first"
-            )
-        if not fact.phrases and not fact.values:
+            at, instead = ((*path, "phrases"), " in place of `phrases`") if fact.phrases else (path, "")
+            message = f"status `{fact.id}` needs `values`{instead}: each status's name with its phrases"
+            self.fault(at, f"{message}, the stronger first")
+        elif not fact.phrases and not fact.values:
             self.fault(path, f"fact `{fact.id}` has no phrases: nothing could ever state it")
         if fact.subject is not None and fact.subject not in self.subjects:
             known = did_you_mean(fact.subject, self.subjects)
@@ -234,7 +245,7 @@ class Worder:
 
     def check_slots(self, fact: FactModel, pattern: Pattern, path: Path, value: str | bool | None) -> None:
         allowed = SLOTS_OF_TYPE[fact.type]
-        if value is not None:
+        if value is not None or fact.type == "status":
             return  # the phrase's place gives the value; its slots are only typed text
         carriers = pattern.slots - FREE
         for slot in sorted(carriers):

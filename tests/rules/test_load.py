@@ -93,7 +93,22 @@ def test_pack_is_read(make: Callable[..., Rulebook]) -> None:
             "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, phrases: [{priority: 1}]}\n",
             "either `phrase` or `regex`",
         ),
-        ("id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: status, phrases: [a]}\n", "needs `values`"),
+        (
+            "id: a\ntitle: A\nlanguages: [fr]\nfacts:\n  - {id: x, title: X, type: money, phrases: 'coûte {money}'}\n",
+            "it needs words for amounts (key `amounts`), the lexicon of `fr` has none; `en` can",
+        ),
+        (
+            "id: a\ntitle: A\nlanguages: [ja]\nfacts:\n  - {id: x, title: X, type: count, phrases: '{ordinal} 回'}\n",
+            "it needs words for ordinals (key `ordinals`), the lexicon of `ja` has none; `en` and `fr` can",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, between: 2-200, phrases: '{count} a'}\n",
+            "f0.yaml:4:36: `between` needs `[lowest, highest]`, two numbers; found '2-200'",
+        ),
+        (
+            "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, between: [2], phrases: '{count} a'}\n",
+            "`between` needs `[lowest, highest]`, two numbers; found [2]",
+        ),
         ("id: a\ntitle: A\nlanguages: [xx]\nfacts:\n" + COUNT, "f0.yaml:3:13: no lexicon for language `xx`"),
         (
             "id: a\ntitle: A\nfacts:\n" + COUNT + "tests:\n  - text: 3 ships\n    expect: {shps: 3}\n",
@@ -164,6 +179,16 @@ def test_pack_is_read(make: Callable[..., Rulebook]) -> None:
 def test_fault_says_where_what_and_what_would_be_right(lexicons: dict[str, str], text: str, expected: str) -> None:
     """Each kind of fault names its place and what would be right."""
     assert any(expected in fault for fault in faults(lexicons, text)), faults(lexicons, text)
+
+
+def test_a_status_without_values_is_told_once(lexicons: dict[str, str]) -> None:
+    """With phrases, at their place; without any, at the fact: and nothing else that follows from it."""
+    fact = "id: a\ntitle: A\nfacts:\n  - id: x\n    title: X\n    type: status\n"
+    what = "each status's name with its phrases, the stronger first"
+    assert faults(lexicons, fact + "    phrases:\n      - a\n      - b c\n") == [
+        f"f0.yaml:7:5: status `x` needs `values` in place of `phrases`: {what}"
+    ]
+    assert faults(lexicons, fact) == [f"f0.yaml:4:5: status `x` needs `values`: {what}"]
 
 
 def test_all_faults_of_all_files_together(lexicons: dict[str, str]) -> None:
