@@ -51,12 +51,11 @@ class PhraseError(ValueError):
 
 
 class NoWordsError(PhraseError):
-    """A slot that a language has no words for. The message leads up to `of LANGUAGE has none`."""
+    """A slot that a language has no `words` for, which the `key` of its lexicon would hold."""
 
     def __init__(self, slot: str, text: str, words: str, key: str) -> None:
-        """`key` of the language's lexicon would hold those `words`."""
-        super().__init__(f"{slot} in phrase {text!r} can't be read: it needs {words} (key `{key}`), the lexicon")
-        self.key = key
+        self.reason, self.lacks, self.key = f"{slot} in phrase {text!r} can't be read", f"no {words} (key `{key}`)", key
+        super().__init__(f"{self.reason}: the lexicon has {self.lacks}")
 
 
 @dataclass(frozen=True, slots=True)

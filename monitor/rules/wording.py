@@ -69,8 +69,9 @@ class Worder:
 
     def who_has(self, key: str) -> str:
         """Which languages can read what the lexicon's `key` has the words for."""
-        codes = [f"`{code}`" for code in self.having(key)]
-        return f"; {' and '.join([', '.join(codes[:-1]), codes[-1]] if codes[1:] else codes)} can" if codes else ""
+        *most, last = [f"`{code}`" for code in self.having(key)] or [""]
+        codes = f"{', '.join(most)} and {last}" if most else last
+        return f"; {codes} can be read so" if codes else ""
 
     def line(self, path: Path) -> int:
         return self.file.fault(path, "").line
@@ -81,7 +82,8 @@ class Worder:
         except PhraseError as error:
             message = str(error)
             if isinstance(error, NoWordsError):
-                message += f" of `{self.language.code}` has none{self.who_has(error.key)}"
+                lexicon = f"the lexicon of `{self.language.code}`"
+                message = f"{error.reason}: {lexicon} has {error.lacks}{self.who_has(error.key)}"
             self.fault(path, message)
             return NOTHING
 

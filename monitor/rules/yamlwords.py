@@ -32,6 +32,8 @@ def in_words(error: MarkedYAMLError, text: str) -> str:
     """The reason why a text is no YAML; the parser's own words where there are none for it here."""
     mark = error.problem_mark or error.context_mark
     line = next(iter(text.splitlines()[mark.line : mark.line + 1]), "") if mark else ""
+    if mark and line[mark.column : mark.column + 1] == "[" and re.search(r"\w *$", line[: mark.column]):
+        return f"a phrase that holds a bracket: {_QUOTES}"
     if _PHRASE.search(line):
         return f"a phrase that begins with a bracket: {_QUOTES}"
     if re.search(r"\{[^\"']*\{[a-z_]+\}", line):
@@ -42,6 +44,8 @@ def in_words(error: MarkedYAMLError, text: str) -> str:
     found = next((words for start, words in _WORDS if problem.startswith(start)), None)
     if found is None:
         return problem + (f" ({error.context})" if error.context and error.problem else "")
+    if found.endswith("not closed") and mark and error.context_mark and error.context_mark.line < mark.line:
+        return f"{found}: that of line {error.context_mark.line + 1}"
     shown = re.search(r"character '(.)'", problem)
     return f"{found} ({shown[1]})" if shown and "this character" in found else found
 

@@ -95,11 +95,11 @@ def test_pack_is_read(make: Callable[..., Rulebook]) -> None:
         ),
         (
             "id: a\ntitle: A\nlanguages: [fr]\nfacts:\n  - {id: x, title: X, type: money, phrases: 'coûte {money}'}\n",
-            "it needs words for amounts (key `amounts`), the lexicon of `fr` has none; `en` can",
+            "can't be read: the lexicon of `fr` has no words for amounts (key `amounts`); `en` can be read so",
         ),
         (
             "id: a\ntitle: A\nlanguages: [ja]\nfacts:\n  - {id: x, title: X, type: count, phrases: '{ordinal} 回'}\n",
-            "it needs words for ordinals (key `ordinals`), the lexicon of `ja` has none; `en` and `fr` can",
+            "the lexicon of `ja` has no words for ordinals (key `ordinals`); `en` and `fr` can be read so",
         ),
         (
             "id: a\ntitle: A\nfacts:\n  - {id: x, title: X, type: count, between: 2-200, phrases: '{count} a'}\n",

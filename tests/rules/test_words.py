@@ -16,7 +16,10 @@ SLIPS = [
     ("id: x\ntitle: @y\n", 2, "a value can't begin with this character: put the value into quotes (@)"),
     ("id: x\ntitle: *y\n", 2, "a reference: no `&` of this name stands above it"),
     ('id: "\\d"\n', 1, "a backslash in double quotes: use single quotes"),
-    ("id: [a, b\n", 2, "a bracket is opened and not closed"),
+    ("id: [a, b\n", 2, "a bracket is opened and not closed: that of line 1"),
+    ("id: x\nlexicons:\n  z: [a, b\nfacts: 1\n", 4, "a bracket is opened and not closed: that of line 3"),
+    ("own: [harbour [tram] (tram|line)]\n", 1, "a phrase that holds a bracket: put the value into quotes"),
+    ("own: [harbour, [tram] line]\n", 1, "a phrase that begins with a bracket: put the value into quotes"),
     ("facts:\n  - {count} ferries\n", 2, "a phrase that begins with a bracket: put the value into quotes"),
     (
         "facts:\n  - phrase: [old] {count} ferries\n",
