@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from monitor.facts import run_tests, warnings
+from monitor.facts import extract, run_tests, warnings
 from monitor.facts.explain import explain
 from monitor.facts.selftest import document
+from monitor.model import Value
 from monitor.report.explained import explain_text
 from monitor.rules import load, schema
 from monitor.rules.slots import SLOTS_OF_TYPE
@@ -57,6 +58,27 @@ def test_every_key_and_slot_is_documented() -> None:
         assert f"| `{kind}` |" in TEXT
         assert all(f"`{{{slot}}}`" in TEXT for slot in slots)
     assert len(EXAMPLES) >= 3
+
+
+def one(lexicons: dict[str, str], fact: str, text: str, language: str = "en") -> Value | None:
+    """What a fact of one line reads."""
+    pack = f"id: a\ntitle: A\nlanguages: [{language}]\nfacts:\n  - {{id: x, title: X, {fact}}}\n"
+    found = extract(document(text, language=language), load({"a.yaml": pack}, lexicons))
+    return found["x"].value if "x" in found else None
+
+
+def test_what_is_said_of_french_numbers_and_of_lists_holds(lexicons: dict[str, str]) -> None:
+    """A round number with and without its `d'`; where a series of items ends, and what a list takes in."""
+    [phrase] = re.findall(r"`(\{count\} \[d'[^`]*)`", TEXT)
+    for text, number in (("une quinzaine d'arrêts", 15), ("quinze arrêts", 15), ("une dizaine d’arrêts", 10)):
+        assert one(lexicons, f'type: count, phrases: "{phrase}"', f"La ligne a {text}.", "fr") == number
+    text, fact = (
+        "It was built by Lund, Abbot and Hobbs under a contract.",
+        "type: list, items: {Abbot: Abbot, Lund: Lund}",
+    )
+    assert one(lexicons, f"{fact}, phrases: 'built by {{list}}'", text) == ("Abbot", "Hobbs under a contract", "Lund")
+    assert one(lexicons, f"{fact}, unknown: left_out, phrases: 'built by {{list}}'", text) == ("Abbot", "Lund")
+    assert one(lexicons, f"{fact}, phrases: 'built by {{item}}'", "Built by Lund, Hobbs and Abbot.") == ("Lund",)
 
 
 def test_the_explanation_is_what_the_program_prints(lexicons: dict[str, str]) -> None:
