@@ -136,7 +136,7 @@ class _Reading:
         search = self.sentence.search
         try:
             for start, end in occurrences(patterns[0], self.sentence):
-                lows = [max(ends) for at, ends in search.occurrences(patterns[1]) if at == start]
+                lows = [low for at, ends in search.occurrences(patterns[1]) if at == start for low in ends]
                 highs = [at for at, ends in search.occurrences(patterns[2]) if end in ends]
                 if fits := [(high - low, low, high) for low in lows for high in highs if high > low]:
                     _, low, high = min(fits)

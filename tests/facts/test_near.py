@@ -18,6 +18,7 @@ FACTS = """
   - {id: line, title: Line, type: status, values: {dropped: "(drops|dropped) ...4 <tramline>"}}
   - {id: builders, title: Builders, type: list, phrases: "builders: {list}"}
   - {id: pumps, title: Pumps, type: count, phrases: "pumps: ...1 {count}"}
+  - {id: docks, title: Docks, type: boolean, phrases: "dockers ...6 yards closed"}
   - {id: piers, title: Piers, type: count, phrases: "{count} ...2 [old] piers of wood"}
 """
 
@@ -40,6 +41,7 @@ def only(book: Rulebook, fact: str, text: str) -> Attempt:
         ("stops", "It has 16 new and tiny stops.", "'and tiny' stands between {count} and stops: `...2` there"),
         ("line", "The town dropped the plan for the harbour tram line.", "5 words between, `...4` allows 4: 'the plan"),
         ("piers", "There are 9 of the very old piers of wood.", "3 words between, `...2` allows 2: 'of the very'"),
+        ("docks", "The dockers of all yards then closed both yards.", "'then' stands between yards and closed"),
         ("piers", "There are 9 piers made of wood.", "'made' stands between piers and of: `...1` there lets it match"),
     ],
 )

@@ -221,6 +221,7 @@ def test_fault_in_a_lexicon_is_told(lexicons: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("code", "old", "new", "message"),
     [
+        ("en", "between: [", "between: 5 #", "`between`: a list is needed, found 5"),
         ("en", "asides: [which,", "asides: [according to,", "an aside is known by its first word: 'according to' is"),
         ("en", "asides: [which,", "asides: [wh*,", "an aside is known by its first word: 'wh*' is not one word"),
         ("ja", "gap_stops: [", "gap_stops: ['', ", "a word that gaps never cross is needed, found none"),
