@@ -154,6 +154,10 @@ def test_pack_is_read(make: Callable[..., Rulebook]) -> None:
             "unknown key `duraton` in what is expected of `x`; did you mean `duration`?",
         ),
         (
+            "id: a\ntitle: A\nfacts:\n" + COUNT + "tests:\n  - {text: 12 ships, expect: {ships: {start: 12}}}\n",
+            "unknown key `start` in what is expected of `ships`",
+        ),
+        (
             "id: a\ntitle: A\nfacts:\n  - id: x\n    title: X\n    type: count\n    phrases:\n      - {count}\n",
             'unknown key `count`; if a phrase is meant, put it into quotes: "{count}"',
         ),
