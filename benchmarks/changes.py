@@ -150,9 +150,9 @@ def main() -> str:
         rows += [f"| changes, {name} | {changes} |", f"| pages that are no article, {name} | {pages} |"]
     return "\n".join(
         [
-            "`python -m benchmarks changes`: a hundred and eight page histories about NATO and Japan, whole pages with all",
-            "that stands around an article, written and labelled without sight of rules and reader. A change with a",
-            "wrong value counts as false and as missed.",
+            "`python -m benchmarks changes`: a hundred and eight page histories about NATO and Japan, whole pages with",
+            "all that stands around an article, written and labelled without sight of rules and reader. A change with",
+            "a wrong value counts as false and as missed.",
             FIRST,
             "With the program of today:",
             "",
